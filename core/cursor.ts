@@ -32,7 +32,9 @@ export function readCursor(scope: CursorScope, cursor: string): { moment: Moment
 function decode(cursor: string): [mark: string, moment: string, position: unknown] {
   if (cursor.length > TEXT_LENGTH_MAX) throw invalid(undefined);
   try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    const bytes = Buffer.from(cursor, 'base64url');
+    if (bytes.toString('base64url') !== cursor) throw invalid(undefined);
+    const parts: unknown = JSON.parse(bytes.toString());
     if (Array.isArray(parts) && parts.length === 3 && typeof parts[0] === 'string' && typeof parts[1] === 'string') {
       return [parts[0], parts[1], parts[2]];
     }

@@ -105,3 +105,11 @@ export interface Ledger {
   recordBootstrap(tenant: Tenant, systemTimes: readonly Instant[]): Promise<void>;
   closeBootstrap(tenant: Tenant): Promise<void>;
 }
+
+/** What a commit whose end is in doubt, and recovery after a crash, ask of a ledger besides. */
+export interface LedgerRecovery {
+  /** The state of the commit with that system time, or null when there is none. */
+  state(tenant: Tenant, systemTime: Instant): Promise<CommitState | null>;
+  /** Commits that are aborting, or pending past their deadline of 10 s, oldest first; never a bootstrap load. */
+  unfinished(tenant: Tenant): Promise<readonly Instant[]>;
+}

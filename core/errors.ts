@@ -59,6 +59,19 @@ export const ERRORS = {
     'One store does not answer; fields that live in others are unaffected. Asof reconnects by itself: send the request again.',
   ),
   STORE_TIMEOUT: unavailable('One store took longer than its limit. Ask for less, or send the request again.'),
+  NOT_FOUND: {
+    category: 'incorrect',
+    httpStatus: 404,
+    help: 'There is nothing at that path. GraphQL is at `/graphql`.',
+  },
+  REQUEST_TIMEOUT: {
+    category: 'unavailable',
+    httpStatus: 504,
+    help: 'The request took longer than its limit; what was ready by then is there. Ask for less, or send it again.',
+  },
+  LEDGER_WENT_BACK: fault(
+    'The ledger is older than what this process has already answered from: it was restored from a backup, or failed over with a loss. Restart the process.',
+  ),
   SUBGRAPH_UNAVAILABLE: unavailable('A subgraph does not answer. Send the request again; operators: look at its URL.'),
   CONFIG_INVALID: incorrect('Some variables of the environment cannot be used; the message lists all of them.'),
   SETUP_FAILED: unavailable('A step of the set-up could not be done; the message says which, why and what to do.'),

@@ -6,7 +6,16 @@ import { type Id, newId, parseTenant, type Tenant } from '../../core/ids.ts';
 import { formatInstant, type Instant, OPEN_END, parseInstant } from '../../core/instant.ts';
 import { formatMoment, type Moment } from '../../core/moment.ts';
 import { type RunningAsof, startAsof } from '../support/asof.ts';
-import { anyHistory, type Cast, draw, type History, newCast, pickMoments, randomFrom, Truth } from '../support/histories.ts';
+import {
+  anyHistory,
+  type Cast,
+  draw,
+  type History,
+  newCast,
+  pickMoments,
+  randomFrom,
+  Truth,
+} from '../support/histories.ts';
 
 const HISTORIES = Number(process.env.ASOF_TEST_HISTORIES ?? 200);
 const AT_ONCE = 4;
@@ -173,7 +182,12 @@ class AtMoment {
       expect(node).toMatchObject({ name: values.name, fact: values.fact });
       expect(node.subject).toEqual({ id: fact?.subject.id, __typename: fact?.subject.type });
       const name = this.#name(node.object.id);
-      expect(node.object).toEqual({ id: fact?.object.id, __typename: fact?.object.type, name, moment: formatMoment(this.#moment) });
+      expect(node.object).toEqual({
+        id: fact?.object.id,
+        __typename: fact?.object.type,
+        name,
+        moment: formatMoment(this.#moment),
+      });
       this.#checkBounds(node.id, node);
       this.#count('facts');
     }

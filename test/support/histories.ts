@@ -20,7 +20,13 @@ export interface Cast {
 export function newCast(): Cast {
   const types = ['Customer', 'Customer', 'Driver', 'Load', 'Load', 'OtherEntity'];
   const entities = types.map((type) => ({ type, id: newId() }));
-  const ends: [number, number][] = [[0, 1], [0, 2], [3, 0], [2, 5], [0, 0]];
+  const ends: [number, number][] = [
+    [0, 1],
+    [0, 2],
+    [3, 0],
+    [2, 5],
+    [0, 0],
+  ];
   const facts = ends.map(([subject, object]) => ({
     id: newId(),
     subject: entities[subject] as EntityRef,
@@ -56,10 +62,10 @@ const sketch: fc.Arbitrary<Sketch> = fc
 /** Commits in order, each of one to three changes; at least 20 changes in all. */
 export type History = readonly (readonly Sketch[])[];
 
-export const anyHistory: fc.Arbitrary<History> = fc.array(
-  fc.array(sketch, { minLength: 1, maxLength: 3 }),
-  { minLength: 20, maxLength: 24 },
-);
+export const anyHistory: fc.Arbitrary<History> = fc.array(fc.array(sketch, { minLength: 1, maxLength: 3 }), {
+  minLength: 20,
+  maxLength: 24,
+});
 
 /** Makes a change of a sketch: the subjects after the entities are the cast's facts. */
 export function draw(cast: Cast, { subject, from, to, seed }: Sketch): Draft {
@@ -70,7 +76,8 @@ export function draw(cast: Cast, { subject, from, to, seed }: Sketch): Draft {
     return { kind: 'entity', entity, ...period, values };
   }
   const fact = cast.facts[subject - cast.entities.length] as Cast['facts'][number];
-  const values = seed === null ? null : { name: seed % 2 ? 'KNOWS' : 'OWES', fact: `Fact number ${seed}.`, episodes: [] };
+  const values =
+    seed === null ? null : { name: seed % 2 ? 'KNOWS' : 'OWES', fact: `Fact number ${seed}.`, episodes: [] };
   return { kind: 'fact', ...fact, ...period, values };
 }
 
@@ -82,7 +89,12 @@ function fieldsOf(cast: Cast, type: string, seed: number): Record<string, string
     case 'Driver':
       return { name: `Driver ${seed}`, status: seed % 3 ? 'ACTIVE' : null };
     case 'Load':
-      return { reference: `L-${seed}`, weightKg: seed, customer, driver: seed % 3 ? (cast.entities[2]?.id ?? null) : null };
+      return {
+        reference: `L-${seed}`,
+        weightKg: seed,
+        customer,
+        driver: seed % 3 ? (cast.entities[2]?.id ?? null) : null,
+      };
     default:
       return { name: `Place ${seed}`, summary: `Place with number ${seed}` };
   }
@@ -108,7 +120,9 @@ export class Truth {
 
   /** Every instant at which something may change, by axis. */
   bounds(): { valid: Instant[]; system: Instant[] } {
-    const valid = this.#stated.flatMap((c) => [c.validFrom, c.validTo]).filter((at) => at !== EARLIEST && at !== OPEN_END);
+    const valid = this.#stated
+      .flatMap((c) => [c.validFrom, c.validTo])
+      .filter((at) => at !== EARLIEST && at !== OPEN_END);
     return { valid: [...new Set(valid)], system: [...new Set(this.#stated.map((c) => c.systemTime))] };
   }
 }

@@ -1,4 +1,5 @@
 -- Instants as whole microseconds, and the directory of entities: which ids a tenant has, and by which keys others know them.
+GRANT USAGE ON SCHEMA public TO asof_app;
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 
 -- µs since 1970 to timestamptz and back, exact. 2⁵³ − 1 is the open end (infinity), −(2⁵³ − 2) what has always been so.

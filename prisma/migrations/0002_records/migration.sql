@@ -1,6 +1,7 @@
 -- The versions of each registered type: one row for each rectangle of what was known.
 -- The exclusion constraint makes it impossible that an entity has two values at one moment. Text sorts by code point
--- ("C"), so that the order of a list is the same on every machine.
+-- ("C"), so that the order of a list is the same on every machine. The constraint's index has the id as bytes: by the id
+-- itself the planner would read through it, at ten times the cost of the primary key.
 
 CREATE TABLE customer_version (
   tenant               text COLLATE "C" NOT NULL,
@@ -21,7 +22,7 @@ CREATE TABLE customer_version (
   PRIMARY KEY (tenant, id, system_to, valid_from),
   CONSTRAINT customer_version_solid CHECK (valid_from < valid_to AND system_from < system_to),
   CONSTRAINT customer_version_no_overlap EXCLUDE USING gist (
-    tenant WITH =, id WITH =, tstzrange(valid_from, valid_to) WITH &&, tstzrange(system_from, system_to) WITH &&
+    uuid_send(id) WITH =, tenant WITH =, tstzrange(valid_from, valid_to) WITH &&, tstzrange(system_from, system_to) WITH &&
   )
 );
 CREATE INDEX customer_version_name ON customer_version (tenant, name, id);
@@ -56,7 +57,7 @@ CREATE TABLE equipment_version (
   PRIMARY KEY (tenant, id, system_to, valid_from),
   CONSTRAINT equipment_version_solid CHECK (valid_from < valid_to AND system_from < system_to),
   CONSTRAINT equipment_version_no_overlap EXCLUDE USING gist (
-    tenant WITH =, id WITH =, tstzrange(valid_from, valid_to) WITH &&, tstzrange(system_from, system_to) WITH &&
+    uuid_send(id) WITH =, tenant WITH =, tstzrange(valid_from, valid_to) WITH &&, tstzrange(system_from, system_to) WITH &&
   )
 );
 CREATE INDEX equipment_version_unit_number ON equipment_version (tenant, unit_number, id);
@@ -92,7 +93,7 @@ CREATE TABLE driver_version (
   PRIMARY KEY (tenant, id, system_to, valid_from),
   CONSTRAINT driver_version_solid CHECK (valid_from < valid_to AND system_from < system_to),
   CONSTRAINT driver_version_no_overlap EXCLUDE USING gist (
-    tenant WITH =, id WITH =, tstzrange(valid_from, valid_to) WITH &&, tstzrange(system_from, system_to) WITH &&
+    uuid_send(id) WITH =, tenant WITH =, tstzrange(valid_from, valid_to) WITH &&, tstzrange(system_from, system_to) WITH &&
   )
 );
 CREATE INDEX driver_version_name ON driver_version (tenant, name, id);
@@ -132,7 +133,7 @@ CREATE TABLE load_version (
   PRIMARY KEY (tenant, id, system_to, valid_from),
   CONSTRAINT load_version_solid CHECK (valid_from < valid_to AND system_from < system_to),
   CONSTRAINT load_version_no_overlap EXCLUDE USING gist (
-    tenant WITH =, id WITH =, tstzrange(valid_from, valid_to) WITH &&, tstzrange(system_from, system_to) WITH &&
+    uuid_send(id) WITH =, tenant WITH =, tstzrange(valid_from, valid_to) WITH &&, tstzrange(system_from, system_to) WITH &&
   )
 );
 CREATE INDEX load_version_reference ON load_version (tenant, reference, id);
@@ -172,7 +173,7 @@ CREATE TABLE invoice_version (
   PRIMARY KEY (tenant, id, system_to, valid_from),
   CONSTRAINT invoice_version_solid CHECK (valid_from < valid_to AND system_from < system_to),
   CONSTRAINT invoice_version_no_overlap EXCLUDE USING gist (
-    tenant WITH =, id WITH =, tstzrange(valid_from, valid_to) WITH &&, tstzrange(system_from, system_to) WITH &&
+    uuid_send(id) WITH =, tenant WITH =, tstzrange(valid_from, valid_to) WITH &&, tstzrange(system_from, system_to) WITH &&
   )
 );
 CREATE INDEX invoice_version_number ON invoice_version (tenant, number, id);
@@ -202,7 +203,7 @@ CREATE TABLE other_entity_version (
   PRIMARY KEY (tenant, id, system_to, valid_from),
   CONSTRAINT other_entity_version_solid CHECK (valid_from < valid_to AND system_from < system_to),
   CONSTRAINT other_entity_version_no_overlap EXCLUDE USING gist (
-    tenant WITH =, id WITH =, tstzrange(valid_from, valid_to) WITH &&, tstzrange(system_from, system_to) WITH &&
+    uuid_send(id) WITH =, tenant WITH =, tstzrange(valid_from, valid_to) WITH &&, tstzrange(system_from, system_to) WITH &&
   )
 );
 CREATE INDEX other_entity_version_name ON other_entity_version (tenant, name, id);

@@ -1,14 +1,14 @@
 // Rows of a CSV file, one at a time: the form of the file is checked here, the values are not.
 import { Readable } from 'node:stream';
-import { CsvError, type Info, parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { fileFault } from './faults.ts';
-import type { RawRow } from './rows.ts';
 import type { RowType } from './row-types.ts';
+import type { RawRow } from './rows.ts';
 import { ROW_BYTES_MAX, readPieces } from './text.ts';
 
 interface CsvRecord {
   readonly record: readonly string[];
-  readonly info: Info;
+  readonly line: number;
 }
 
 /**
@@ -36,31 +36,60 @@ export async function* readCsv(path: string, type: RowType): AsyncGenerator<RawR
     }
     yield { line, cells, size };
   }
-  if (header === undefined) throw fileFault({ file: path, line: 1, column: null }, 'the file is empty; it needs a header');
+  if (header === undefined)
+    throw fileFault({ file: path, line: 1, column: null }, 'the file is empty; it needs a header');
 }
 
-async function* readRecords(path: string): AsyncGenerator<{ line: number; record: readonly string[] }> {
+async function* readRecords(path: string): AsyncGenerator<CsvRecord> {
+  const lines = new LineCount();
   const parser = parse({
-    info: true,
     relax_column_count: true,
     skip_empty_lines: true,
     record_delimiter: ['\r\n', '\n', '\r'],
     max_record_size: ROW_BYTES_MAX,
+    on_record: (record, info) => lines.follow(record, info),
   });
   const source = Readable.from(readPieces(path), { objectMode: false });
   source.on('error', (error) => parser.destroy(error));
-  // The parser counts a CRLF inside quotes as two lines.
-  let countedTwice = 0;
   try {
-    for await (const { record, info } of source.pipe(parser) as AsyncIterable<CsvRecord>) {
-      const breaks = record.flatMap((cell) => cell.match(/\r\n|\n|\r/g) ?? []);
-      countedTwice += breaks.filter((text) => text === '\r\n').length;
-      yield { line: info.lines - countedTwice - breaks.length, record };
+    for await (const record of source.pipe(parser) as AsyncIterable<readonly string[]>) {
+      yield { record, line: lines.of(record) };
     }
   } catch (error) {
-    throw error instanceof CsvError ? formFault(path, error, countedTwice) : error;
+    throw error instanceof CsvError ? formFault(path, error, lines) : error;
   } finally {
     source.destroy();
+  }
+}
+
+/** Follows the parser as it goes, for it counts a CRLF inside quotes as two lines and says only where a row ends. */
+class LineCount {
+  readonly #beginnings = new WeakMap<readonly string[], number>();
+  #countedTwice = 0;
+  #lastLine = 0;
+  #emptyLines = 0;
+
+  follow(record: string[], info: { readonly lines: number; readonly empty_lines: number }): string[] {
+    const breaks = record.flatMap((cell) => cell.match(/\r\n|\n|\r/g) ?? []);
+    this.#countedTwice += breaks.filter((text) => text === '\r\n').length;
+    this.#lastLine = this.corrected(info.lines);
+    this.#emptyLines = info.empty_lines;
+    this.#beginnings.set(record, this.#lastLine - breaks.length);
+    return record;
+  }
+
+  /** Where a row begins that was followed. */
+  of(record: readonly string[]): number {
+    return this.#beginnings.get(record) ?? this.#lastLine;
+  }
+
+  corrected(lines: number): number {
+    return lines - this.#countedTwice;
+  }
+
+  /** Where the row begins that follows the last whole one. */
+  next(emptyLines: number): number {
+    return this.#lastLine + 1 + emptyLines - this.#emptyLines;
   }
 }
 
@@ -71,11 +100,21 @@ const FORM_FAULTS: Readonly<Record<string, string>> = {
   CSV_MAX_RECORD_SIZE: 'the row is longer than the 1 MiB that a row may have; perhaps a quote was never closed',
 };
 
-function formFault(file: string, error: CsvError, countedTwice: number): Error {
-  const { lines, column } = error as { lines?: unknown; column?: unknown };
-  const line = (typeof lines === 'number' ? lines : 1) - countedTwice;
-  const cell = typeof column === 'number' ? column + 1 : typeof column === 'string' ? column : null;
-  return fileFault({ file, line, column: cell }, FORM_FAULTS[error.code] ?? error.message, error);
+const ENDLESS: ReadonlySet<string> = new Set(['CSV_QUOTE_NOT_CLOSED', 'CSV_MAX_RECORD_SIZE']);
+
+/** What the parser puts on its errors besides what its types say. */
+interface ErrorPlace {
+  readonly lines?: number;
+  readonly column?: number;
+  readonly empty_lines?: number;
+}
+
+function formFault(file: string, error: CsvError, counted: LineCount): Error {
+  const { lines = 1, column, empty_lines: emptyLines = 0 } = error as ErrorPlace;
+  // A row that has no end is reported where it begins.
+  const line = ENDLESS.has(error.code) ? counted.next(emptyLines) : counted.corrected(lines);
+  const place = { file, line, column: column === undefined ? null : column + 1 };
+  return fileFault(place, FORM_FAULTS[error.code] ?? error.message, error);
 }
 
 function checkHeader(file: string, line: number, header: readonly string[], type: RowType): void {

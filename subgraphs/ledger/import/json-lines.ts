@@ -1,8 +1,8 @@
 // Rows of a JSON Lines file, one object a line: the form of the file is checked here, the values are not.
 import { known } from './csv.ts';
 import { fileFault, type Place } from './faults.ts';
-import type { RawRow } from './rows.ts';
 import type { RowType } from './row-types.ts';
+import type { RawRow } from './rows.ts';
 import { ROW_BYTES_MAX, readPieces } from './text.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -22,7 +22,11 @@ export async function* readJsonLines(path: string, type: RowType): AsyncGenerato
       line += 1;
       if (text.trim() === '') continue;
       const object = parseLine({ file: path, line, column: null }, text);
-      yield { line, size: text.length, cells: cellsOf({ file: path, line, column: null }, object, text, type, decimals) };
+      yield {
+        line,
+        size: text.length,
+        cells: cellsOf({ file: path, line, column: null }, object, text, type, decimals),
+      };
       rows += 1;
     }
   }
@@ -37,13 +41,37 @@ function parseLine(place: Place, text: string): JsonObject {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : '';
-    const position = /position (\d+)/.exec(message)?.[1];
-    const column = position === undefined ? text.length + 1 : Number(position) + 1;
-    throw fileFault({ ...place, column }, 'the line is not JSON; a row is one JSON object on one line', cause);
+    throw fileFault(
+      { ...place, column: firstBadCharacter(text) },
+      'the line is not JSON; a row is one JSON object on one line',
+      cause,
+    );
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
   throw fileFault({ ...place, column: 1 }, 'the line is no JSON object; a row is one JSON object on one line');
+}
+
+/** The first character, from 1, at which a text that is no JSON could no longer become JSON. */
+function firstBadCharacter(text: string): number {
+  let good = 0;
+  let bad = text.length + 1;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (mayContinue(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  return bad;
+}
+
+/** Whether a text is JSON as far as it goes: the parser finds fault with its end only. */
+function mayContinue(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    return /Unexpected end|Unterminated/.test(message) || message.includes(`position ${text.length} `);
+  }
 }
 
 function cellsOf(
@@ -56,7 +84,10 @@ function cellsOf(
   const cells = new Map<string, unknown>();
   for (const [name, value] of Object.entries(object)) {
     if (!type.columns.has(name)) {
-      throw fileFault({ ...place, column: name.slice(0, 60) }, `${type.name} has no such column; it has ${known(type)}`);
+      throw fileFault(
+        { ...place, column: name.slice(0, 60) },
+        `${type.name} has no such column; it has ${known(type)}`,
+      );
     }
     if (value !== null) cells.set(name, value);
   }

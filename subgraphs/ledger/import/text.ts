@@ -15,7 +15,7 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
  * @throws AsofError IMPORT_FILE_INVALID when it cannot be read, is not UTF-8, or has no end of a line for too long
  */
 export async function* readPieces(path: string): AsyncGenerator<Buffer> {
-  let rest = Buffer.alloc(0);
+  let rest: Buffer = Buffer.alloc(0);
   let lines = 0;
   let first = true;
   const check = (piece: Buffer): Buffer => {
@@ -31,7 +31,10 @@ export async function* readPieces(path: string): AsyncGenerator<Buffer> {
     rest = whole.subarray(end);
     if (end > 0) yield check(whole.subarray(0, end));
     if (rest.length > ROW_BYTES_MAX) {
-      throw fileFault({ file: path, line: lines + 1, column: null }, 'the line is longer than the 1 MiB that a row may have');
+      throw fileFault(
+        { file: path, line: lines + 1, column: null },
+        'the line is longer than the 1 MiB that a row may have',
+      );
     }
   }
   if (rest.length > 0) yield check(rest);

@@ -1,0 +1,55 @@
+// The command line: finds the verb, loads its file and runs it. Exit codes: 0 done, 1 failed, 2 not understood.
+import { Command, CommanderError } from 'commander';
+import { AsofError } from '../core/errors.ts';
+
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+
+interface Verb {
+  readonly description: string;
+  readonly load: () => Promise<{ register(program: Command): void }>;
+}
+
+/** Each verb's file is loaded only when it is asked for. */
+const VERBS: Readonly<Record<string, Verb>> = {
+  setup: { description: 'install what is missing', load: () => import('./verbs/setup.ts') },
+  stack: { description: 'start, stop and show the private stores', load: () => import('./verbs/stack.ts') },
+  generate: {
+    description: 'write the files that are made from others',
+    load: async () => {
+      const { generateCommand } = await import('./verbs/generate.ts');
+      return { register: (program) => program.addCommand(generateCommand()) };
+    },
+  },
+  compose: { description: 'compose subgraphs into a supergraph', load: () => import('./verbs/compose.ts') },
+};
+
+process.exitCode = await run(process.argv.slice(2));
+
+async function run(args: readonly string[]): Promise<number> {
+  const program = new Command('asof')
+    .description('One GraphQL query, every store, one moment.')
+    .version('0.1.0', '--version', 'print the version')
+    .showHelpAfterError('Add --help for how to use it.')
+    .exitOverride();
+  const verb = args.find((argument) => !argument.startsWith('-')) ?? '';
+  const known = VERBS[verb];
+  try {
+    if (known) (await known.load()).register(program);
+    else for (const [name, { description }] of Object.entries(VERBS)) program.command(name).description(description);
+    await program.parseAsync(['--help'].filter(() => args.length === 0).concat(args), { from: 'user' });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    return report(error);
+  }
+}
+
+function report(error: unknown): number {
+  // Commander has printed what it has to say.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+  if (process.env.ASOF_DEBUG) console.error(error);
+  else if (error instanceof AsofError) console.error(`${error.code}: ${error.message}`);
+  else if (error instanceof Error && error.name === 'AbortError') console.error('Given up.');
+  else console.error(`INTERNAL: ${error instanceof Error ? error.message : error} (ASOF_DEBUG=1 shows where)`);
+  return error instanceof AsofError && error.code === 'USAGE' ? EXIT_USAGE : EXIT_FAILED;
+}

@@ -1,0 +1,9 @@
+// Writes versions of facts between anchors, which are there.
+UNWIND $rows AS row
+MATCH (s:AsofEntity {tenant: $tenant, id: row.values.subject})
+MATCH (o:AsofEntity {tenant: $tenant, id: row.values.object})
+CREATE (s)-[:FACT {
+  tenant: $tenant, id: row.id, name: row.values.name, fact: row.values.fact,
+  subject: row.values.subject, object: row.values.object, episodes: row.values.episodes,
+  validFrom: row.validFrom, validTo: row.validTo, systemFrom: row.systemFrom, systemTo: row.systemTo
+}]->(o)

@@ -1,0 +1,6 @@
+// Locks episodes, which have no anchors, until the transaction ends.
+UNWIND $ids AS id
+MATCH (p:AsofEpisode)
+USING INDEX p:AsofEpisode(tenant, id, validFrom, systemFrom)
+WHERE p.tenant = $tenant AND p.id = id AND p.validFrom IS NOT NULL AND p.systemFrom IS NOT NULL
+SET p.name = p.name

@@ -1,0 +1,148 @@
+// The configuration: read once from the environment into one frozen object; every fault is reported at once.
+import type { z } from 'zod';
+import { AsofError } from '../core/errors.ts';
+import { parseTenant, type Tenant } from '../core/ids.ts';
+import { ENVIRONMENT, isLoopback, isSecret } from './environment.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Config {
+  /** `demo` is open and binds loopback; `production` always asks for an API key. */
+  readonly mode: 'demo' | 'production';
+  /** Where data, passwords and logs of the embedded stores are kept. */
+  readonly home: string;
+  /** Whose data is read and written when a request does not say. */
+  readonly tenant: Tenant;
+  readonly server: {
+    readonly host: string;
+    /** 0 lets the system choose. */
+    readonly port: number;
+    /** Host names, besides loopback, that a request may be addressed to; `*` for any. */
+    readonly allowedHosts: readonly string[];
+    /** SHA-256 of each API key, in lower-case hex; empty when no key is asked for. */
+    readonly apiKeyHashes: readonly string[];
+  };
+  /** Each is null where Asof runs a private store of its own. */
+  readonly stores: {
+    readonly databaseUrl: string | null;
+    readonly databaseOwnerUrl: string | null;
+    readonly databasePoolMax: number;
+    readonly neo4j: { readonly uri: string; readonly user: string; readonly password: string } | null;
+    readonly neo4jPoolMax: number;
+    readonly vectorsUrl: string | null;
+    readonly vectorsPoolMax: number;
+  };
+  /** URLs of subgraphs that run elsewhere, by name; one that is not here runs in process. */
+  readonly subgraphUrls: Readonly<Record<string, string>>;
+  /** The supergraph that a gateway on its own serves. */
+  readonly supergraphFile: string;
+  readonly limits: Limits;
+  readonly log: { readonly level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent' };
+}
+
+/** Each limit is a coded error when it is hit. */
+export interface Limits {
+  readonly bodyBytes: number;
+  /** How deep fields may be nested. */
+  readonly queryDepth: number;
+  /** Aliases in one operation, fragments written out. */
+  readonly queryAliases: number;
+  /** Fields in one operation, fragments written out. */
+  readonly queryFields: number;
+  /** Tokens in one document. */
+  readonly queryTokens: number;
+  /** One request, from its first byte until its answer. */
+  readonly requestTimeoutMs: number;
+  /** One call of one subgraph. */
+  readonly subgraphTimeoutMs: number;
+  /** One answer of one subgraph over HTTP. */
+  readonly subgraphAnswerBytes: number;
+  /** How long requests in flight may take to finish when the gateway stops. */
+  readonly drainTimeoutMs: number;
+}
+
+/**
+ * Reads the configuration.
+ * @param environment by default the process's; nothing else in the project reads it
+ * @throws AsofError CONFIG_INVALID that names every variable at fault, never the value of a secret
+ */
+export function loadConfig(environment: Environment = process.env): Config {
+  // An empty variable counts as unset, as `PORT= npm start` means it.
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = ENVIRONMENT.safeParse(given);
+  if (!parsed.success) throw invalid(parsed.error.issues, given);
+  return deepFreeze(toConfig(parsed.data));
+}
+
+/**
+ * Keeps the gateway library from reporting its use to its maker, which it asks of the environment: a program that holds
+ * a company's memory reports to nobody.
+ */
+export function disableTelemetry(): void {
+  process.env.APOLLO_TELEMETRY_DISABLED = 'true';
+}
+
+function toConfig(variables: z.infer<typeof ENVIRONMENT>): Config {
+  const { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password } = variables;
+  const urls = { records: variables.RECORDS_URL, graph: variables.GRAPH_URL, search: variables.SEARCH_URL };
+  return {
+    mode: variables.ASOF_MODE,
+    home: variables.ASOF_HOME,
+    tenant: parseTenant(variables.ASOF_TENANT),
+    server: {
+      host: variables.HOST,
+      port: variables.PORT,
+      allowedHosts: allowedHosts(variables.ASOF_ALLOWED_HOSTS, variables.HOST),
+      apiKeyHashes: variables.ASOF_API_KEYS,
+    },
+    stores: {
+      databaseUrl: variables.DATABASE_URL ?? null,
+      databaseOwnerUrl: variables.DATABASE_OWNER_URL ?? null,
+      databasePoolMax: variables.DATABASE_POOL_MAX,
+      neo4j: uri === undefined ? null : { uri, user, password: password ?? '' },
+      neo4jPoolMax: variables.NEO4J_POOL_MAX,
+      vectorsUrl: variables.VECTORS_URL ?? null,
+      vectorsPoolMax: variables.VECTORS_POOL_MAX,
+    },
+    subgraphUrls: Object.fromEntries(Object.entries(urls).flatMap(([name, url]) => (url ? [[name, url]] : []))),
+    supergraphFile: variables.ASOF_SUPERGRAPH,
+    limits: {
+      bodyBytes: variables.ASOF_BODY_BYTES_MAX,
+      queryDepth: variables.ASOF_QUERY_DEPTH_MAX,
+      queryAliases: variables.ASOF_QUERY_ALIASES_MAX,
+      queryFields: variables.ASOF_QUERY_FIELDS_MAX,
+      queryTokens: variables.ASOF_QUERY_TOKENS_MAX,
+      requestTimeoutMs: variables.ASOF_REQUEST_TIMEOUT_MS,
+      subgraphTimeoutMs: variables.ASOF_SUBGRAPH_TIMEOUT_MS,
+      subgraphAnswerBytes: variables.ASOF_SUBGRAPH_ANSWER_BYTES_MAX,
+      drainTimeoutMs: variables.ASOF_DRAIN_TIMEOUT_MS,
+    },
+    log: { level: variables.LOG_LEVEL },
+  };
+}
+
+/** A host that the gateway was told to bind by name is one that it may be called by. */
+function allowedHosts(listed: readonly string[], host: string): readonly string[] {
+  const everyInterface = host === '0.0.0.0' || host === '::';
+  return everyInterface || isLoopback(host) ? listed : [...listed, host.toLowerCase()];
+}
+
+function invalid(issues: readonly z.core.$ZodIssue[], given: Environment): AsofError {
+  const faults = issues.map((issue) => {
+    const variable = String(issue.path[0]);
+    const value = given[variable];
+    const arrived = value === undefined || isSecret(variable) ? '' : ` (it is “${value.slice(0, 80)}”)`;
+    return { variable, reason: `${issue.message}${arrived}` };
+  });
+  const lines = faults.map(({ variable, reason }) => `  ${variable}: ${reason}`);
+  return new AsofError('CONFIG_INVALID', `The environment cannot be used:\n${lines.join('\n')}`, {
+    details: { faults },
+  });
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) deepFreeze(inner);
+  return Object.freeze(value);
+}

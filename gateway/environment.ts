@@ -1,0 +1,112 @@
+// The variables of the environment that Asof reads, each with its form, its default and its limits.
+import { z } from 'zod';
+
+const KIBIBYTE = 1024;
+const MEBIBYTE = 1024 * KIBIBYTE;
+
+const whole = (fallback: number, min: number, max: number) => {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+    .pipe(z.number().min(min, message).max(max, message))
+    .default(fallback);
+};
+
+const url = (...schemes: readonly string[]) => {
+  const forms = schemes.map((scheme) => `${scheme}://…`).join(' or ');
+  const isUrl = (text: string): boolean => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1));
+  return z.string().refine(isUrl, `must be a URL such as ${forms}`).optional();
+};
+
+const list = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((entry) => entry.trim().toLowerCase())
+    .filter((entry) => entry !== '');
+
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T, fallback: T[number]) =>
+  z.enum(values, `must be one of ${values.join(', ')}`).default(fallback);
+
+/** The form of the environment. Variables that are not here are not Asof's and are left alone. */
+export const ENVIRONMENT = z
+  .object({
+    ASOF_MODE: oneOf(['demo', 'production'], 'demo'),
+    ASOF_HOME: z.string().default('.asof'),
+    ASOF_TENANT: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,100}$/, 'must be 1 to 100 letters, digits, “_” and “-”')
+      .default('default'),
+    ASOF_API_KEYS: z
+      .string()
+      .transform(list)
+      .refine(
+        (hashes) => hashes.every((hash) => /^[0-9a-f]{64}$/.test(hash)),
+        'must be SHA-256 hashes of the keys, in hex, with commas between',
+      )
+      .default([]),
+    ASOF_ALLOWED_HOSTS: z.string().transform(list).default([]),
+    ASOF_SUPERGRAPH: z.string().default('supergraph.graphql'),
+    HOST: z
+      .string()
+      .regex(/^[A-Za-z0-9.:_-]{1,253}$/, 'must be an address or a name, without a port')
+      .default('127.0.0.1'),
+    PORT: whole(4000, 0, 65_535),
+    LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
+
+    DATABASE_URL: url('postgres', 'postgresql'),
+    DATABASE_OWNER_URL: url('postgres', 'postgresql'),
+    DATABASE_POOL_MAX: whole(10, 1, 1_000),
+    NEO4J_URI: url('bolt', 'neo4j', 'bolt+s', 'neo4j+s', 'bolt+ssc', 'neo4j+ssc'),
+    NEO4J_USER: z.string().default('neo4j'),
+    NEO4J_PASSWORD: z.string().optional(),
+    NEO4J_POOL_MAX: whole(50, 1, 1_000),
+    VECTORS_URL: url('postgres', 'postgresql'),
+    VECTORS_POOL_MAX: whole(4, 1, 1_000),
+    RECORDS_URL: url('http', 'https'),
+    GRAPH_URL: url('http', 'https'),
+    SEARCH_URL: url('http', 'https'),
+
+    ASOF_BODY_BYTES_MAX: whole(MEBIBYTE, KIBIBYTE, 100 * MEBIBYTE),
+    ASOF_QUERY_DEPTH_MAX: whole(25, 1, 1_000),
+    ASOF_QUERY_ALIASES_MAX: whole(100, 0, 10_000),
+    ASOF_QUERY_FIELDS_MAX: whole(2_000, 1, 100_000),
+    ASOF_QUERY_TOKENS_MAX: whole(10_000, 10, 1_000_000),
+    ASOF_REQUEST_TIMEOUT_MS: whole(30_000, 100, 600_000),
+    ASOF_SUBGRAPH_TIMEOUT_MS: whole(15_000, 100, 600_000),
+    ASOF_SUBGRAPH_ANSWER_BYTES_MAX: whole(64 * MEBIBYTE, KIBIBYTE, 512 * MEBIBYTE),
+    ASOF_DRAIN_TIMEOUT_MS: whole(10_000, 0, 600_000),
+  })
+  // Checked although other variables may be at fault, so that all faults come at once.
+  .superRefine(requireKeys, { when: () => true });
+
+/** Whether a variable's value must never be printed: URLs of stores hold passwords. */
+export const isSecret = (variable: string): boolean => /(_KEYS|_PASSWORD|_URL|_URI)$/.test(variable);
+
+/** Whether only this machine reaches the gateway there. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host) || host.endsWith('.localhost');
+
+function requireKeys(variables: unknown, context: z.RefinementCtx): void {
+  const {
+    ASOF_MODE: mode,
+    HOST: host,
+    ASOF_API_KEYS: keys,
+    ASOF_ALLOWED_HOSTS: hosts,
+  } = variables as Partial<Record<string, unknown>>;
+  const fault = (variable: string, message: string): void =>
+    context.addIssue({ code: 'custom', path: [variable], message });
+  const keyless = keys === undefined || (Array.isArray(keys) && keys.length === 0);
+  const hash = 'set it to the SHA-256 of each key, in hex (echo -n "$KEY" | sha256sum)';
+  if (keyless && mode === 'production') fault('ASOF_API_KEYS', `is needed in production mode; ${hash}`);
+  else if (keyless && typeof host === 'string' && !isLoopback(host)) {
+    fault(
+      'ASOF_API_KEYS',
+      `is needed where others can reach the gateway (HOST is “${host}”); ${hash}, or leave HOST out`,
+    );
+  }
+  if (keyless && Array.isArray(hosts) && hosts.includes('*')) {
+    fault('ASOF_ALLOWED_HOSTS', 'may be “*” only where API keys are asked for: list the host names');
+  }
+}

@@ -1,0 +1,142 @@
+// The one way to Neo4j: a driver with limits, one Bolt query for each read, and errors of the table.
+import neo4j, { type Driver, type Session } from 'neo4j-driver';
+import { timedOut, toStoreError } from './errors.ts';
+import { type Parameters, toBolt } from './parameters.ts';
+
+export interface Neo4jOptions {
+  /** Such as `bolt://127.0.0.1:7687`. */
+  readonly uri: string;
+  readonly user: string;
+  readonly password: string;
+  /** Default `neo4j`. Naming it saves the driver from asking which one is home. */
+  readonly database?: string;
+  /** How many connections at most. Default 50. */
+  readonly poolSizeMax?: number;
+  /** How long a read may take. Default 10,000 ms. */
+  readonly timeoutMs?: number;
+  /** How long a transaction that writes, or one statement of the schema, may take. Default 60,000 ms. */
+  readonly writeTimeoutMs?: number;
+  /** Told of each statement as it is sent: for counting calls. Default none. */
+  readonly onStatement?: (text: string) => void;
+}
+
+/** Runs one statement of a transaction and returns its rows. */
+export type Run = <Row extends object>(text: string, parameters?: Parameters) => Promise<Row[]>;
+
+const CONNECT_TIMEOUT_MS = 1_500;
+const ACQUIRE_TIMEOUT_MS = 2_000;
+/** Small, because a commit that fails is decided by the ledger: enough for one repetition after a deadlock. */
+const WRITE_RETRY_MS = 1_000;
+/** A server that is alive ends a statement at its limit by itself; this much later it is taken for gone. */
+const GRACE_MS = 1_000;
+
+export class Neo4jClient {
+  readonly #options: Neo4jOptions;
+  readonly #timeoutMs: number;
+  readonly #writeTimeoutMs: number;
+  #driver: Driver;
+
+  constructor(options: Neo4jOptions) {
+    this.#options = options;
+    this.#timeoutMs = options.timeoutMs ?? 10_000;
+    this.#writeTimeoutMs = options.writeTimeoutMs ?? 60_000;
+    this.#driver = makeDriver(options);
+  }
+
+  /**
+   * Reads by one auto-commit query: one round trip, all rows in it.
+   * @throws AsofError STORE_UNAVAILABLE, STORE_TIMEOUT
+   */
+  read<Row extends object>(text: string, parameters: Parameters): Promise<Row[]> {
+    return this.#withSession('READ', this.#timeoutMs, async (session) => {
+      this.#options.onStatement?.(text);
+      const result = await session.run<Row>(text, toBolt(parameters), { timeout: this.#timeoutMs });
+      return result.records.map((record) => record.toObject() as Row);
+    });
+  }
+
+  /**
+   * Runs `work` in one transaction: all of it is written, or nothing. It may run twice, so it must have no effect but
+   * its statements.
+   * @throws AsofError STORE_UNAVAILABLE, STORE_TIMEOUT
+   */
+  write<T>(work: (run: Run) => Promise<T>): Promise<T> {
+    return this.#withSession('WRITE', this.#writeTimeoutMs, (session) =>
+      session.executeWrite(
+        (transaction) =>
+          work(async <Row extends object>(text: string, parameters: Parameters = {}) => {
+            this.#options.onStatement?.(text);
+            const result = await transaction.run<Row>(text, toBolt(parameters));
+            return result.records.map((record) => record.toObject() as Row);
+          }),
+        { timeout: this.#writeTimeoutMs },
+      ),
+    );
+  }
+
+  /**
+   * Runs one statement in a transaction of its own, as changes to the schema need it.
+   * @throws AsofError STORE_UNAVAILABLE, STORE_TIMEOUT
+   */
+  async execute(text: string, parameters: Parameters = {}): Promise<void> {
+    await this.#withSession('WRITE', this.#writeTimeoutMs, (session) => {
+      this.#options.onStatement?.(text);
+      return session.run(text, toBolt(parameters), { timeout: this.#writeTimeoutMs });
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#driver.close();
+  }
+
+  async #withSession<T>(mode: 'READ' | 'WRITE', timeoutMs: number, work: (session: Session) => Promise<T>): Promise<T> {
+    const driver = this.#driver;
+    const session = driver.session({
+      database: this.#options.database ?? 'neo4j',
+      defaultAccessMode: neo4j.session[mode],
+      fetchSize: -1,
+    });
+    // A session whose server has gone silent never finishes closing, so nothing waits for it.
+    const answer = work(session).finally(() => void session.close().catch(() => undefined));
+    try {
+      return await withDeadline(answer, timeoutMs + ACQUIRE_TIMEOUT_MS + GRACE_MS, () => this.#replace(driver));
+    } catch (cause) {
+      throw toStoreError(cause);
+    }
+  }
+
+  /** The connections of a server that vanished without a word stay open for minutes: a new driver has none of them. */
+  #replace(driver: Driver): void {
+    if (this.#driver !== driver) return;
+    this.#driver = makeDriver(this.#options);
+    void driver.close().catch(() => undefined);
+  }
+}
+
+function makeDriver(options: Neo4jOptions): Driver {
+  return neo4j.driver(options.uri, neo4j.auth.basic(options.user, options.password), {
+    disableLosslessIntegers: true,
+    maxConnectionPoolSize: options.poolSizeMax ?? 50,
+    connectionTimeout: CONNECT_TIMEOUT_MS,
+    connectionAcquisitionTimeout: ACQUIRE_TIMEOUT_MS,
+    maxTransactionRetryTime: WRITE_RETRY_MS,
+    telemetryDisabled: true,
+    userAgent: 'asof',
+  });
+}
+
+/** Waits for an answer for so long; then calls `onSilence` and fails. */
+async function withDeadline<T>(answer: Promise<T>, timeoutMs: number, onSilence: () => void): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      onSilence();
+      reject(timedOut(new Error(`no answer within ${timeoutMs} ms`)));
+    }, timeoutMs);
+  });
+  try {
+    return await Promise.race([answer, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,155 @@
+// Lists of records at a moment: visibility, order and paging by position, composed of parameters and the registry's
+// identifiers.
+import { AsofError } from '../../core/errors.ts';
+import type { Tenant } from '../../core/ids.ts';
+import { isId } from '../../core/ids.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { Moment } from '../../core/moment.ts';
+import type { Direction, Filter, ListPosition, ListQuery, Order, ReadScope, RecordVersion } from '../../core/reads.ts';
+import { type EntityType, type Field, fieldOf } from '../../core/registry.ts';
+import type { DeadCommits } from '../../core/visibility.ts';
+import { selectColumns } from './columns.ts';
+import { columnSql, filterSql, invalid, valueSql } from './filter.ts';
+import { Prisma } from './generated/client.ts';
+
+const PAGE_MAX = 10_000;
+const ORDER_MAX = 5;
+
+interface OrderField {
+  readonly field: Field;
+  readonly direction: Direction;
+}
+
+/**
+ * The statement of one page, with one row more to look ahead. Nulls come last in both directions; the id, rising,
+ * settles what the order leaves open.
+ * @throws AsofError FILTER_INVALID, PAGE_TOO_LARGE, CURSOR_INVALID
+ */
+export function listSql(scope: ReadScope, type: EntityType, query: ListQuery): Prisma.Sql {
+  if (!Number.isInteger(query.first) || query.first < 0 || query.first > PAGE_MAX) {
+    throw new AsofError('PAGE_TOO_LARGE', `A page may have 0 to ${PAGE_MAX} records, not ${query.first}.`);
+  }
+  const order = orderFields(type, query.order);
+  const after = query.after ? Prisma.sql` AND ${afterSql(order, query.after)}` : Prisma.empty;
+  const limit = Prisma.sql`LIMIT ${String(query.first + 1)}::bigint`;
+  const table = Prisma.raw(type.table);
+  const where = Prisma.sql`${matchSql(scope, type, query)}${after}`;
+  return Prisma.sql`SELECT ${Prisma.raw(selectColumns(type, 'v'))} FROM ${fromSql()} v ORDER BY ${orderSql(order)} ${limit}`;
+
+  /**
+   * An index read backwards has its nulls first. So that it can serve a falling order with nulls last, the rows with
+   * a value and those without are taken one after the other, as many of each as the page may need.
+   */
+  function fromSql(): Prisma.Sql {
+    const [first, ...rest] = order;
+    if (first?.direction !== 'DESC') return Prisma.sql`(SELECT * FROM ${table} v WHERE ${where})`;
+    const column = columnSql(first.field);
+    return Prisma.sql`(
+      (SELECT * FROM ${table} v WHERE ${where} AND ${column} IS NOT NULL
+        ORDER BY ${Prisma.join([Prisma.sql`${column} DESC`, orderSql(rest)])} ${limit})
+      UNION ALL
+      (SELECT * FROM ${table} v WHERE ${where} AND ${column} IS NULL ORDER BY ${orderSql(rest)} ${limit}))`;
+  }
+}
+
+/**
+ * The statement that counts what a list without paging has.
+ * @throws AsofError FILTER_INVALID
+ */
+export function countSql(
+  scope: ReadScope,
+  type: EntityType,
+  query: { readonly moment: Moment; readonly filter: Filter | null },
+): Prisma.Sql {
+  return Prisma.sql`SELECT count(*)::float8 AS total FROM ${Prisma.raw(type.table)} v
+    WHERE ${matchSql(scope, type, query)}`;
+}
+
+/** Where a version stands in a list's order. */
+export function positionOf(order: readonly Order[], version: RecordVersion): ListPosition {
+  const values = order.map(({ field }) => {
+    const value = version.values.fields[field] ?? null;
+    return value === null ? null : String(value);
+  });
+  return { values, id: version.id };
+}
+
+function matchSql(
+  scope: ReadScope,
+  type: EntityType,
+  { moment, filter }: { readonly moment: Moment; readonly filter: Filter | null },
+): Prisma.Sql {
+  const visible = visibleSql(scope.tenant, moment, scope.dead);
+  return filter ? Prisma.sql`${visible} AND (${filterSql(type, filter)})` : visible;
+}
+
+/** The dead commits at or below a system time, as a parameter; later ones change nothing at it. */
+export const deadUpTo = (dead: DeadCommits, systemTime: Instant): Instant[] => [...dead].filter((t) => t <= systemTime);
+
+function visibleSql(tenant: Tenant, { validTime, systemTime }: Moment, dead: DeadCommits): Prisma.Sql {
+  const v = Prisma.sql`instant(${String(validTime)}::bigint)`;
+  const s = Prisma.sql`instant(${String(systemTime)}::bigint)`;
+  const live = Prisma.sql`v.tenant = ${tenant} AND v.valid_from <= ${v} AND v.valid_to > ${v} AND v.system_from <= ${s}`;
+  const ignored = deadUpTo(dead, systemTime);
+  if (ignored.length === 0) return Prisma.sql`${live} AND v.system_to > ${s}`;
+  const deadList = Prisma.sql`ARRAY(SELECT instant(t) FROM unnest(${ignored.map(String)}::bigint[]) t)`;
+  return Prisma.sql`${live} AND (v.system_to > ${s} OR v.system_to = ANY (${deadList}))
+    AND v.system_from <> ALL (${deadList})`;
+}
+
+function orderFields(type: EntityType, order: readonly Order[]): OrderField[] {
+  if (order.length > ORDER_MAX) throw invalid(`A list may be ordered by at most ${ORDER_MAX} fields.`);
+  return order.map(({ field: name, direction }) => {
+    const field = fieldOf(type, name);
+    if (field.kind === 'json' || field.kind === 'strings') {
+      throw invalid(`${type.name} cannot be ordered by ${field.name}: it has no order of its own.`);
+    }
+    return { field, direction };
+  });
+}
+
+function orderSql(order: readonly OrderField[]): Prisma.Sql {
+  const fields = order.map(({ field, direction }) =>
+    direction === 'ASC'
+      ? Prisma.sql`${columnSql(field)} ASC NULLS LAST`
+      : Prisma.sql`${columnSql(field)} DESC NULLS LAST`,
+  );
+  return Prisma.join([...fields, Prisma.sql`v.id ASC`]);
+}
+
+/** What comes after a position: for each field, equal in all before it and beyond in itself; at last, a greater id. */
+function afterSql(order: readonly OrderField[], after: ListPosition): Prisma.Sql {
+  if (after.values.length !== order.length || !isId(after.id)) throw cursorInvalid(undefined);
+  const equal: Prisma.Sql[] = [];
+  const branches: Prisma.Sql[] = [];
+  order.forEach(({ field, direction }, place) => {
+    const column = columnSql(field);
+    const text = after.values[place] ?? null;
+    if (text === null) {
+      equal.push(Prisma.sql`${column} IS NULL`);
+      return;
+    }
+    const value = positionValueSql(field, text);
+    const sign = direction === 'ASC' ? Prisma.sql`>` : Prisma.sql`<`;
+    branches.push(allOf([...equal, Prisma.sql`(${column} ${sign} ${value} OR ${column} IS NULL)`]));
+    equal.push(Prisma.sql`${column} = ${value}`);
+  });
+  branches.push(allOf([...equal, Prisma.sql`v.id > ${after.id}::uuid`]));
+  return Prisma.sql`(${Prisma.join(branches, ' OR ')})`;
+}
+
+const allOf = (conditions: readonly Prisma.Sql[]): Prisma.Sql => Prisma.sql`(${Prisma.join([...conditions], ' AND ')})`;
+
+function positionValueSql(field: Field, text: string): Prisma.Sql {
+  // A record's own text may be longer than a filter's; the cursor that carries it has a limit of its own.
+  if (field.kind === 'string') return Prisma.sql`${text}`;
+  try {
+    return valueSql(field, field.kind === 'int' || field.kind === 'instant' ? Number(text) : text);
+  } catch (cause) {
+    throw cursorInvalid(cause);
+  }
+}
+
+function cursorInvalid(cause: unknown): AsofError {
+  return new AsofError('CURSOR_INVALID', 'The cursor names no position in this order.', { cause });
+}

@@ -1,0 +1,173 @@
+// PostgreSQL's part of a commit: the versions of entities and the directory of ids. Facts and episodes are not its.
+import type { CommitWork, EntityChange, EntityRef, Participant } from '../../core/commit.ts';
+import { AsofError } from '../../core/errors.ts';
+import type { Id, Tenant } from '../../core/ids.ts';
+import { type Instant, OPEN_END } from '../../core/instant.ts';
+import type { RecordVersion } from '../../core/reads.ts';
+import type { EntityType, Registry } from '../../core/registry.ts';
+import { applyStatements } from '../../core/timeline.ts';
+import type { PostgresClients, Query } from './client.ts';
+import { codeOf } from './errors.ts';
+import {
+  type ClosedVersion,
+  closeVersions,
+  countMissing,
+  dropCommits,
+  insertVersions,
+  isOpen,
+  type NewVersion,
+  readVersionsSince,
+} from './versions.ts';
+
+type ChangesById = ReadonlyMap<Id, readonly EntityChange[]>;
+
+/**
+ * `apply` is one transaction, so a commit is there whole or not at all, and one that is there already is left alone.
+ * A compensation without changes, after a crash, undoes whatever has the commit's system time.
+ */
+export function recordParticipant(clients: PostgresClients, registry: Registry): Participant {
+  return {
+    name: 'postgres',
+
+    apply: (work) =>
+      inTransaction(clients, work.tenant, async (query) => {
+        const types = changesByType(registry, work);
+        await enterDirectory(query, work.tenant, types);
+        for (const [type, changes] of types) await applyToType(query, work, type, changes);
+      }),
+
+    compensate: (work) =>
+      inTransaction(clients, work.tenant, async (query) => {
+        const changes = changesByType(registry, work);
+        for (const type of registry.types) {
+          const ids = work.changes.length === 0 ? null : [...(changes.get(type)?.keys() ?? [])];
+          if (ids?.length === 0) continue;
+          await dropCommits(query, work.tenant, type, ids, [work.systemTime]);
+          if (ids) await leaveDirectory(query, work.tenant, type, ids);
+        }
+      }),
+
+    verify: async (work) => {
+      const query: Query = (statement) => clients.query(work.tenant, statement);
+      for (const [type, changes] of changesByType(registry, work)) {
+        const last = [...changes.values()].flatMap((list) => list.slice(-1));
+        if ((await countMissing(query, work.tenant, type, last)) > 0) return false;
+      }
+      return true;
+    },
+
+    purge: (tenant) =>
+      inTransaction(clients, tenant, async (query) => {
+        for (const table of [...registry.types.map((type) => type.table), 'entity', 'id_map']) {
+          await query({ text: `DELETE FROM ${table} WHERE tenant = $1`, values: [tenant] });
+        }
+      }),
+  };
+}
+
+function changesByType(registry: Registry, work: CommitWork): Map<EntityType, Map<Id, EntityChange[]>> {
+  const types = new Map<EntityType, Map<Id, EntityChange[]>>();
+  for (const change of work.changes) {
+    if (change.kind !== 'entity') continue;
+    const type = registry.get(change.entity.type);
+    const ofType = types.get(type) ?? new Map<Id, EntityChange[]>();
+    const ofEntity = ofType.get(change.entity.id) ?? [];
+    ofEntity.push(change);
+    types.set(type, ofType.set(change.entity.id, ofEntity));
+  }
+  return types;
+}
+
+async function applyToType(query: Query, work: CommitWork, type: EntityType, changes: ChangesById): Promise<void> {
+  const { tenant } = work;
+  const ids = [...changes.keys()];
+  if (work.dead.size > 0) await dropCommits(query, tenant, type, ids, [...work.dead]);
+  const first = work.changes.reduce<number>((least, change) => Math.min(least, change.systemTime), OPEN_END) as Instant;
+  const knownById = Map.groupBy(await readVersionsSince(query, tenant, type, ids, first), (version) => version.id);
+
+  const closed: ClosedVersion[] = [];
+  const opened: NewVersion[] = [];
+  for (const [id, statements] of changes) {
+    const known = knownById.get(id) ?? [];
+    if (isApplied(known, statements)) continue;
+    const change = applyStatements(known.filter(isOpen), statements);
+    for (const { version, systemTo } of change.closed) closed.push({ id, validFrom: version.validFrom, systemTo });
+    for (const version of change.opened) opened.push({ id, version });
+  }
+  await closeVersions(query, tenant, type, closed);
+  await insertVersions(query, tenant, type, opened);
+}
+
+/**
+ * Whether these statements were applied before: a version began or ended with one of them.
+ * @throws AsofError COMMIT_ABORTED when a later commit has written the entity, so that this one was given up
+ */
+function isApplied(known: readonly RecordVersion[], statements: readonly EntityChange[]): boolean {
+  const times = new Set(statements.map((statement) => statement.systemTime));
+  if (known.some((version) => times.has(version.systemFrom) || times.has(version.systemTo))) return true;
+  const last = Math.max(...times);
+  if (known.some((version) => version.systemFrom > last)) throw overtaken(undefined);
+  return false;
+}
+
+/** @throws AsofError IMPORT_ROW_INVALID when an id already has another type */
+async function enterDirectory(
+  query: Query,
+  tenant: Tenant,
+  types: ReadonlyMap<EntityType, ChangesById>,
+): Promise<void> {
+  const entries = [...types].flatMap(([type, changes]) => [...changes.keys()].map((id) => ({ id, type: type.name })));
+  if (entries.length === 0) return;
+  const ids = entries.map((entry) => entry.id);
+  await query({
+    text: `INSERT INTO entity (tenant, id, type) SELECT $1, id, type FROM unnest($2::uuid[], $3::text[]) AS e (id, type)
+      ON CONFLICT DO NOTHING`,
+    values: [tenant, ids, entries.map((entry) => entry.type)],
+  });
+  const known = await query<EntityRef>({
+    text: 'SELECT id, type FROM entity WHERE tenant = $1 AND id = ANY ($2::uuid[])',
+    values: [tenant, ids],
+  });
+  const typeById = new Map(known.map(({ id, type }) => [id, type]));
+  for (const { id, type } of entries) {
+    const knownType = typeById.get(id);
+    if (knownType === type) continue;
+    throw new AsofError('IMPORT_ROW_INVALID', `${id} is of type ${knownType}; it cannot be of type ${type}, too.`, {
+      details: { id },
+    });
+  }
+}
+
+/** Takes those ids out of the directory that have no versions left. */
+async function leaveDirectory(query: Query, tenant: Tenant, type: EntityType, ids: readonly Id[]): Promise<void> {
+  await query({
+    text: `DELETE FROM entity e WHERE e.tenant = $1 AND e.id = ANY ($2::uuid[]) AND e.type = $3
+      AND NOT EXISTS (SELECT FROM ${type.table} v WHERE v.tenant = $1 AND v.id = e.id)`,
+    values: [tenant, ids, type.name],
+  });
+}
+
+async function inTransaction(
+  clients: PostgresClients,
+  tenant: Tenant,
+  work: (query: Query) => Promise<void>,
+): Promise<void> {
+  try {
+    await clients.transaction(tenant, work);
+  } catch (cause) {
+    const code = codeOf(cause);
+    if (code === '23P01') throw overtaken(cause);
+    if (code.startsWith('22')) {
+      const reason = cause instanceof Error ? cause.message : 'it does not fit its column';
+      throw new AsofError('IMPORT_ROW_INVALID', `PostgreSQL cannot hold a value: ${reason}.`, { cause });
+    }
+    throw cause;
+  }
+}
+
+/** Somebody else wrote the entity later: this commit was given up in the meantime and must not go on. */
+function overtaken(cause: unknown): AsofError {
+  return new AsofError('COMMIT_ABORTED', 'A later commit has written one of these entities; nothing was changed.', {
+    cause,
+  });
+}

@@ -1,0 +1,75 @@
+// Brings a vector store's schema up to date from plain files: checksummed, in order, under a lock, never edited.
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { AsofError } from '../../core/errors.ts';
+import { type Run, type VectorsClientOptions, vectorsClient } from './client.ts';
+
+interface Migration {
+  readonly name: string;
+  readonly checksum: string;
+  readonly sql: string;
+}
+
+const FOLDER = new URL('./pgvector/migrations/', import.meta.url);
+
+const LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('asof.vectors.migrate', 0))";
+const HISTORY = `CREATE SCHEMA IF NOT EXISTS vectors;
+CREATE TABLE IF NOT EXISTS vectors.migration (
+  name       text        PRIMARY KEY,
+  checksum   text        NOT NULL,
+  applied_at timestamptz NOT NULL DEFAULT now()
+)`;
+
+/**
+ * Applies the migrations that the store lacks, all in one transaction.
+ * @returns the names of those that were applied now
+ * @throws AsofError MIGRATION_REFUSED when the store's history is not the beginning of the project's, and
+ * STORE_UNAVAILABLE, STORE_TIMEOUT
+ */
+export async function migrateVectors(options: VectorsClientOptions): Promise<readonly string[]> {
+  const migrations = await readMigrations(FOLDER);
+  const client = vectorsClient({ ...options, connectionsMax: 1 });
+  try {
+    return await client.write((run) => applyMissing(run, migrations));
+  } finally {
+    await client.close();
+  }
+}
+
+async function readMigrations(folder: URL): Promise<Migration[]> {
+  const files = (await readdir(folder)).filter((file) => /^\d{4}_\w+\.sql$/.test(file)).sort();
+  return Promise.all(
+    files.map(async (file) => {
+      const sql = await readFile(new URL(file, folder), 'utf8');
+      return { name: file.replace(/\.sql$/, ''), checksum: createHash('sha256').update(sql).digest('hex'), sql };
+    }),
+  );
+}
+
+async function applyMissing(run: Run, migrations: readonly Migration[]): Promise<string[]> {
+  await run(LOCK);
+  await run(HISTORY);
+  const applied = await run<{ name: string; checksum: string }>(
+    'SELECT name, checksum FROM vectors.migration ORDER BY name',
+  );
+  for (const [index, { name, checksum }] of applied.entries()) checkApplied(name, checksum, migrations[index]);
+  const missing = migrations.slice(applied.length);
+  for (const { name, checksum, sql } of missing) {
+    await run(sql);
+    await run('INSERT INTO vectors.migration (name, checksum) VALUES ($1, $2)', [name, checksum]);
+  }
+  return missing.map((migration) => migration.name);
+}
+
+function checkApplied(name: string, checksum: string, migration: Migration | undefined): void {
+  if (migration?.name !== name) {
+    const found = migration ? `has ${migration.name} in its place` : 'does not have it';
+    throw new AsofError('MIGRATION_REFUSED', `The vector store has migration ${name}; the project ${found}.`);
+  }
+  if (migration.checksum !== checksum) {
+    throw new AsofError(
+      'MIGRATION_REFUSED',
+      `Migration ${name} of the vector store was edited after it was applied; restore it and add a new one.`,
+    );
+  }
+}

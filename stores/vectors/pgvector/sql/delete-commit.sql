@@ -1,0 +1,3 @@
+-- All points that a commit wrote.
+-- $1 tenant, $2 system time
+DELETE FROM vectors.point WHERE tenant = $1 AND system_from = $2::bigint

@@ -1,0 +1,187 @@
+// Records read at a moment equal a scan of a list in memory: versions, lists with filter, order and pages, and counts.
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FieldValue } from '../../../core/commit.ts';
+import { newId, parseTenant } from '../../../core/ids.ts';
+import { type Instant, OPEN_END } from '../../../core/instant.ts';
+import type { ListPosition, Order, ReadScope, RecordVersion } from '../../../core/reads.ts';
+import { fieldOf } from '../../../core/registry.ts';
+import { openPostgres, type PostgresStore } from '../../../stores/postgres/store.ts';
+import { matches } from '../../support/memory-list.ts';
+import { createDatabase, type TestDatabase } from './database.ts';
+import {
+  anyFilter,
+  anyHistory,
+  anyMoment,
+  anyOrder,
+  LOAD,
+  visibleAt,
+  type Written,
+  write,
+} from './record-histories.ts';
+
+const HISTORIES = 12;
+const READS = 40;
+
+let database: TestDatabase;
+let store: PostgresStore;
+beforeAll(async () => {
+  database = await createDatabase();
+  store = await openPostgres({ url: database.appUrl });
+});
+afterAll(async () => {
+  await store?.close();
+  await database?.drop();
+});
+
+const newTenant = () => parseTenant(`test-${randomUUID()}`);
+
+async function onHistories(check: (scope: ReadScope, written: Written) => Promise<void>): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(anyHistory, async (history) => {
+      const tenant = newTenant();
+      const written = await write(store, tenant, history);
+      await store.now.read(tenant);
+      const last = written.systemTimes.at(-1) as Instant;
+      await store.now.reach(tenant, last);
+      await check({ tenant, dead: store.now.dead(tenant) }, written);
+    }),
+    { numRuns: HISTORIES },
+  );
+}
+
+/** Nulls last in both directions; ties by id. */
+function compare(order: readonly Order[], a: RecordVersion, b: RecordVersion): number {
+  for (const { field, direction } of order) {
+    const [left, right] = [a.values.fields[field] ?? null, b.values.fields[field] ?? null];
+    if (left === null || right === null) {
+      if (left !== right) return left === null ? 1 : -1;
+      continue;
+    }
+    const difference = compareValues(fieldOf(LOAD, field).kind, left, right);
+    if (difference !== 0) return direction === 'ASC' ? difference : -difference;
+  }
+  return a.id < b.id ? -1 : 1;
+}
+
+function compareValues(kind: string, a: FieldValue, b: FieldValue): number {
+  if (kind === 'decimal') return Math.sign(Number(scaled(String(a)) - scaled(String(b))));
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));
+}
+
+function scaled(decimal: string): bigint {
+  const [whole = '', fraction = ''] = decimal.split('.');
+  return BigInt(whole + fraction.padEnd(12, '0'));
+}
+
+describe('records at a moment', () => {
+  it('finds the one version of each key, keys at many moments side by side', async () => {
+    await onHistories(async (scope, written) => {
+      const keys = fc
+        .sample(fc.tuple(fc.constantFrom(...written.ids, newId()), anyMoment(written)), READS)
+        .map(([id, moment]) => ({ id, moment }));
+      const expected = keys.map(
+        ({ id, moment }) => visibleAt(written, moment).find((version) => version.id === id) ?? null,
+      );
+      expect(await store.reads.versions(scope, LOAD, keys)).toEqual(expected);
+    });
+  });
+
+  it('lists and counts what a filter lets through, in order, page by page', async () => {
+    await onHistories(async (scope, written) => {
+      const queries = fc.sample(
+        fc.tuple(anyMoment(written), fc.option(anyFilter), anyOrder, fc.integer({ min: 1, max: 4 })),
+        10,
+      );
+      for (const [moment, filter, order, first] of queries) {
+        const expected = visibleAt(written, moment)
+          .filter((version) => matches(LOAD, filter, version.values))
+          .sort((a, b) => compare(order, a, b));
+        const found: RecordVersion[] = [];
+        let after: ListPosition | null = null;
+        for (let hasNextPage = true; hasNextPage; ) {
+          const page = await store.reads.list(scope, LOAD, { moment, filter, order, first, after });
+          found.push(...page.items.map((item) => item.version));
+          after = page.items.at(-1)?.position ?? null;
+          hasNextPage = page.hasNextPage;
+          expect(page.items.length <= first && (page.items.length === first || !hasNextPage)).toBe(true);
+        }
+        expect(found).toEqual(expected);
+        expect(await store.reads.count(scope, LOAD, { moment, filter })).toBe(expected.length);
+      }
+    });
+  }, 60_000);
+
+  it('refuses filters, orders, pages and positions that do not fit', async () => {
+    const scope = { tenant: newTenant(), dead: new Set<Instant>() };
+    const moment = { validTime: 1 as Instant, systemTime: 0 as Instant };
+    const base = { moment, filter: null, order: [], first: 10, after: null };
+    const list = (query: object) => store.reads.list(scope, LOAD, { ...base, ...query });
+    const term = (field: string, operator: string, value: unknown) => list({ filter: { field, operator, value } });
+
+    const invalid = { code: 'FILTER_INVALID' };
+    await expect(term('colour', 'eq', 'red')).rejects.toMatchObject(invalid);
+    await expect(term('rate', 'contains', '1')).rejects.toMatchObject(invalid);
+    await expect(term('rate', 'eq', 1.5)).rejects.toMatchObject(invalid);
+    await expect(term('weightKg', 'eq', '1')).rejects.toMatchObject(invalid);
+    await expect(term('customer', 'eq', "'; DROP TABLE entity; --")).rejects.toMatchObject(invalid);
+    await expect(term('pickupAt', 'gt', 'yesterday')).rejects.toMatchObject(invalid);
+    await expect(term('reference', 'eq', null)).rejects.toMatchObject(invalid);
+    await expect(term('reference', 'eq', 'a\0')).rejects.toMatchObject(invalid);
+    await expect(term('reference', 'in', Array(1_001).fill('a'))).rejects.toMatchObject(invalid);
+    await expect(list({ order: [{ field: 'colour', direction: 'ASC' }] })).rejects.toMatchObject(invalid);
+    await expect(list({ first: 10_001 })).rejects.toMatchObject({ code: 'PAGE_TOO_LARGE' });
+    const order = [{ field: 'rate', direction: 'ASC' }];
+    await expect(list({ order, after: { values: ['x'], id: newId() } })).rejects.toMatchObject({
+      code: 'CURSOR_INVALID',
+    });
+    await expect(list({ order, after: { values: [], id: newId() } })).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+  });
+
+  it('takes one statement for any number of keys', async () => {
+    const statements: string[] = [];
+    const counted = await openPostgres({ url: database.appUrl, onStatement: (text) => statements.push(text) });
+    try {
+      const scope = { tenant: newTenant(), dead: new Set<Instant>() };
+      const keys = Array.from({ length: 500 }, (_, n) => ({
+        id: newId(),
+        moment: { validTime: n as Instant, systemTime: n as Instant },
+      }));
+      await counted.reads.versions(scope, LOAD, keys);
+      expect(statements).toHaveLength(1);
+      await counted.reads.types(
+        scope,
+        keys.map((key) => key.id),
+      );
+      expect(statements).toHaveLength(2);
+    } finally {
+      await counted.close();
+    }
+  });
+
+  it('keeps instants to the microsecond, decimals with their zeros, and open ends', async () => {
+    const tenant = newTenant();
+    const id = newId();
+    const { systemTime, dead } = await store.ledger.open(tenant, [id], 'test');
+    const values = {
+      fields: { reference: 'L', rate: '1200.50', pickupAt: 1_700_000_000_123_457, deliverBy: -9_007_199_254_740_989 },
+      attributes: { deep: [1, { a: null }] },
+    };
+    const change = {
+      kind: 'entity' as const,
+      entity: { type: 'Load', id },
+      validFrom: 1 as Instant,
+      validTo: OPEN_END,
+      systemTime,
+      values,
+    };
+    await store.participant.apply({ tenant, systemTime, dead, changes: [change] });
+    const [version] = await store.reads.versions({ tenant, dead }, LOAD, [
+      { id, moment: { validTime: 1 as Instant, systemTime } },
+    ]);
+    expect(version).toMatchObject({ id, validFrom: 1, validTo: OPEN_END, systemFrom: systemTime, systemTo: OPEN_END });
+    expect(version?.values).toMatchObject(values);
+  });
+});

@@ -12,16 +12,13 @@ interface Verb {
 
 /** Each verb's file is loaded only when it is asked for. */
 const VERBS: Readonly<Record<string, Verb>> = {
-  setup: { description: 'install what is missing', load: () => import('./verbs/setup.ts') },
+  serve: { description: 'start everything and serve GraphQL until Ctrl-C', load: () => import('./verbs/serve.ts') },
+  import: { description: 'load CSV or JSON Lines files', load: () => import('./verbs/import.ts') },
+  demo: { description: 'load the demo company', load: () => import('./verbs/demo.ts') },
   stack: { description: 'start, stop and show the private stores', load: () => import('./verbs/stack.ts') },
-  generate: {
-    description: 'write the files that are made from others',
-    load: async () => {
-      const { generateCommand } = await import('./verbs/generate.ts');
-      return { register: (program) => program.addCommand(generateCommand()) };
-    },
-  },
   compose: { description: 'compose subgraphs into a supergraph', load: () => import('./verbs/compose.ts') },
+  setup: { description: 'install what is missing', load: () => import('./verbs/setup.ts') },
+  generate: { description: 'write the files that are made from others', load: () => import('./verbs/generate.ts') },
 };
 
 process.exitCode = await run(process.argv.slice(2));

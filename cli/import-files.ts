@@ -5,8 +5,9 @@ import type { Directory } from '../subgraphs/ledger/import/directory.ts';
 import { forgetful } from '../subgraphs/ledger/import/directory.ts';
 import { ErrorFile } from '../subgraphs/ledger/import/error-file.ts';
 import type { RowFault } from '../subgraphs/ledger/import/faults.ts';
-import { type ImportSummary, importFiles } from '../subgraphs/ledger/import/load.ts';
+import { checkFiles, type ImportSummary, importFiles } from '../subgraphs/ledger/import/load.ts';
 import { rowType } from '../subgraphs/ledger/import/row-types.ts';
+import type { ImportFile } from '../subgraphs/ledger/import/rows.ts';
 import { type BatchWriter, bootstrapWriter, commitWriter, dryWriter } from '../subgraphs/ledger/import/writer.ts';
 import { type ProgressView, showsNothing } from './import-progress.ts';
 import type { Stores } from './open-stores.ts';
@@ -18,6 +19,8 @@ export interface FileImport {
   readonly source?: string;
   readonly bootstrap?: boolean;
   readonly dryRun?: boolean;
+  /** What {@link checkBeforehand} returned, if it was asked. */
+  readonly rowsTotal?: number;
   readonly batchRowsMax?: number;
   /** One file for the errors of all; by default each file has its own beside it. */
   readonly errorsFile?: string;
@@ -30,10 +33,30 @@ export interface FileImportResult extends ImportSummary {
   readonly errorFiles: readonly string[];
 }
 
+/**
+ * Checks files as a whole, for which no store is needed; returns how many rows they have.
+ * @throws AsofError TYPE_UNKNOWN, USAGE, IMPORT_FILE_INVALID, IMPORT_BOOTSTRAP_REFUSED
+ */
+export async function checkBeforehand(options: Pick<FileImport, 'files' | 'bootstrap' | 'progress'>): Promise<number> {
+  const { bootstrap = false, progress = showsNothing } = options;
+  return checkFiles({ files: typedFiles(options), bootstrap, onProgress: (state) => progress.show(state) });
+}
+
+const typedFiles = ({ files }: Pick<FileImport, 'files'>): ImportFile[] =>
+  files.map(({ path, type }) => ({ path, type: rowType(registry, type) }));
+
 /** @throws AsofError as {@link importFiles} does; TYPE_UNKNOWN, USAGE */
 export async function importInto(stores: Stores, options: FileImport): Promise<FileImportResult> {
-  const { tenant, source, batchRowsMax, signal, progress = showsNothing, bootstrap = false, dryRun = false } = options;
-  const files = options.files.map(({ path, type }) => ({ path, type: rowType(registry, type) }));
+  const {
+    tenant,
+    source,
+    rowsTotal,
+    batchRowsMax,
+    signal,
+    progress = showsNothing,
+    bootstrap = false,
+    dryRun = false,
+  } = options;
   const errors = new ErrorFiles(options);
   await errors.clear();
   const directory = directoryOf(stores);
@@ -41,13 +64,14 @@ export async function importInto(stores: Stores, options: FileImport): Promise<F
     const summary = await importFiles({
       registry,
       tenant,
-      files,
+      files: typedFiles(options),
       bootstrap,
       directory: dryRun ? forgetful(directory) : directory,
       writer: writerFor(stores, options),
       onFaults: (faults) => errors.write(faults),
       onProgress: (state) => progress.show(state),
       ...(source !== undefined && { source }),
+      ...(rowsTotal !== undefined && { rowsTotal }),
       ...(batchRowsMax !== undefined && { batchRowsMax }),
       ...(signal && { signal }),
     });

@@ -60,7 +60,7 @@ function lineView(stream: NodeJS.WriteStream): ProgressView {
   };
 }
 
-/** Rows in a second since the first batch began. */
+/** Rows in a second since loading began, which is when it is asked first. */
 class Speed {
   #start: number | undefined;
 

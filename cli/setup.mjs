@@ -33,15 +33,20 @@ async function setUpNeo4j(progress) {
   await fetchNeo4j(progress);
 }
 
+const NOT_WRITABLE = 'Give yourself the right to write there, or set ASOF_HOME to a directory of your own.';
+const REMEDIES = {
+  EACCES: NOT_WRITABLE,
+  EPERM: NOT_WRITABLE,
+  EROFS: NOT_WRITABLE,
+  ENOTDIR: NOT_WRITABLE,
+  ENOSPC: 'Make room on the disk; about 1 GB is needed.',
+};
+const OTHER_REMEDY = 'Start again; if it happens again, set ASOF_DEBUG=1 for the details.';
+
 /** Prints a failure of the set-up: what went wrong, what the program said, what to do. */
 export function reportFailure(error) {
   if (!(error instanceof SetupError)) {
-    const remedy =
-      error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'EROFS'
-        ? 'Give yourself the right to write there, or set ASOF_HOME to a directory of your own.'
-        : error.code === 'ENOSPC'
-          ? 'Make room on the disk; about 1 GB is needed.'
-          : 'Start again; if it happens again, set ASOF_DEBUG=1 for the details.';
+    const remedy = REMEDIES[error.code] ?? OTHER_REMEDY;
     return reportFailure(new SetupError(error.message, remedy, process.env.ASOF_DEBUG ? error.stack : ''));
   }
   if (error.details) console.error(error.details.replace(/^/gm, '  | '));

@@ -24,7 +24,7 @@ export async function withStores<T>(run: (context: StoresContext) => Promise<T>)
   const env = stack?.env ?? Object.assign({}, ...(served?.servers ?? []).map((server) => server.env));
   try {
     const config = loadConfig({ ...env, ...process.env });
-    const stores = await openStores(config, { log: say });
+    const stores = await openStores(config, { log: { warn: (_details, message) => say(message) } });
     try {
       return await run({ stores, config, signal });
     } finally {

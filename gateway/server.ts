@@ -18,11 +18,14 @@ import type { Now } from '../core/now.ts';
 import { type Config, disableTelemetry } from './config.ts';
 import { type GatewayContext, newContext, type RequestRecord } from './context.ts';
 import { SubgraphDataSource } from './data-source.ts';
+import { httpTransport } from './http-transport.ts';
+import { inProcessTransport } from './in-process-transport.ts';
 import type { GatewayPlugin } from './plugin.ts';
 import { cors } from './plugins/cors.ts';
 import { errorFormatter, httpErrors, refusal } from './plugins/errors.ts';
 import { health } from './plugins/health.ts';
 import { hosts } from './plugins/hosts.ts';
+import { introspection } from './plugins/introspection.ts';
 import { keys } from './plugins/keys.ts';
 import { landing } from './plugins/landing.ts';
 import { documentLimits, limits } from './plugins/limits.ts';
@@ -30,7 +33,7 @@ import { logging } from './plugins/logging.ts';
 import { moment } from './plugins/moment.ts';
 import { operations } from './plugins/operations.ts';
 import { tenant } from './plugins/tenant.ts';
-import { openTransport, type SubgraphPlace, type Transport } from './transport.ts';
+import type { SubgraphPlace, Transport } from './transport.ts';
 
 export interface GatewayOptions {
   readonly config: Config;
@@ -60,18 +63,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const httpServer = http.createServer(app);
   boundConnections(httpServer, config);
   const state = { draining: false };
-  const plugins: readonly GatewayPlugin[] = [
-    logging(log),
-    health(config, options.now, () => state.draining),
-    hosts(config),
-    cors(config),
-    landing(config),
-    keys(config),
-    limits(config),
-    operations(),
-    tenant(config),
-    moment(options.now),
-  ];
+  const plugins = pluginsOf(options, () => state.draining);
   const transports = new Map<string, Transport>();
   const gateway = openSupergraph(options, transports);
   const apollo = apolloServer(options, gateway, plugins, httpServer);
@@ -83,9 +75,6 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     throw new AsofError('NOT_FOUND', `There is nothing at ${request.path.slice(0, 100)}; GraphQL is at /graphql.`);
   });
   app.use(httpErrors(log));
-  const url = await listen(httpServer, config);
-  describeStart(options, transports, url, performance.now() - startedMs);
-
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     state.draining = true;
@@ -93,7 +82,31 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     for (const transport of transports.values()) transport.close();
     log.info('The gateway has stopped.');
   };
-  return { url, stop: () => (stopped ??= stop()) };
+  try {
+    const url = await listen(httpServer, config);
+    describeStart(options, transports, url, performance.now() - startedMs);
+    return { url, stop: () => (stopped ??= stop()) };
+  } catch (error) {
+    await apollo.stop();
+    throw error;
+  }
+}
+
+/** Each plugin sees a request in this order, and may end it. */
+function pluginsOf({ config, now, log }: GatewayOptions, isDraining: () => boolean): readonly GatewayPlugin[] {
+  return [
+    logging(log),
+    health(config, now, isDraining),
+    hosts(config),
+    cors(config),
+    landing(config),
+    keys(config),
+    limits(config),
+    operations(),
+    introspection(),
+    tenant(config),
+    moment(now),
+  ];
 }
 
 function openSupergraph(options: GatewayOptions, transports: Map<string, Transport>): ApolloGateway {
@@ -113,11 +126,17 @@ function openSupergraph(options: GatewayOptions, transports: Map<string, Transpo
           'CONFIG_INVALID',
           `The supergraph names a subgraph “${name}” and nothing says where it is.`,
         );
-      const transport = openTransport(place, config.limits.subgraphAnswerBytes);
+      const transport = openTransport(place, config);
       transports.set(name, transport);
       return new SubgraphDataSource(name, transport, config.limits.subgraphTimeoutMs, log);
     },
   });
+}
+
+function openTransport(place: SubgraphPlace, { limits: { subgraphAnswerBytes } }: Config): Transport {
+  return 'url' in place
+    ? httpTransport(place.name, new URL(place.url), subgraphAnswerBytes)
+    : inProcessTransport(place);
 }
 
 function apolloServer(

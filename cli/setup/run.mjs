@@ -31,14 +31,15 @@ export function run(command, args, { title, missing, failed, timeoutMs, cwd, env
       const remedy = NETWORK.test(output)
         ? 'It looks like a network problem: check the connection, and the proxy settings if there is a proxy, then start again.'
         : failed;
-      reject(new SetupError(`${title} ${how}`, remedy, lastLines(output)));
+      reject(new SetupError(`${title} ${how}`, remedy, firstLines(output)));
     });
   });
 }
 
-const lastLines = (output) =>
+/** npm and Maven tell the cause first, and then how they are used. */
+const firstLines = (output) =>
   output
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .slice(-12)
+    .slice(0, 12)
     .join('\n');

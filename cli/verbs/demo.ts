@@ -39,7 +39,7 @@ async function runDemo({ tenant: name, seed, out, filesOnly }: DemoFlags): Promi
   await withStores(async ({ stores, config, signal }) => {
     const tenant = name === undefined ? config.tenant : parseTenant(name);
     const log = (line: string): void => console.error(line);
-    const result = await loadDemo(stores, { tenant, directory, seed, signal, log, progress: progressView() });
+    const result = await loadDemo({ config, stores, tenant, directory, seed, signal, log, progress: progressView() });
     if (!result)
       return console.log(`The tenant ${tenant} has data already; the demo is loaded into an empty one only.`);
     console.log(inWords(result, false));

@@ -1,7 +1,7 @@
 // `asof generate`: writes the files that are made from others, or with `--check` says which are out of date.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { parse } from 'graphql';
 import { registry } from '../../core/entity-types.ts';
 import { AsofError } from '../../core/errors.ts';
@@ -18,18 +18,19 @@ export interface GeneratedFile {
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-/** The command, for the command line to take in. */
-export function generateCommand(): Command {
-  return new Command('generate')
-    .description('Write the files that are made from others: schemas, resolver types, docs/errors.md.')
+export function register(program: Command): void {
+  program
+    .command('generate')
+    .description('write the files that are made from others: schemas, resolver types, docs/errors.md')
     .option('--check', 'write nothing; fail when a file is not as it would be written')
-    .action(async ({ check }: { check?: boolean }) => {
-      const stale = (await generatedFiles()).filter(isStale);
-      if (check && stale.length > 0) throw outOfDate(stale);
-      if (!check) for (const file of stale) write(file);
-      const verb = check ? 'compared' : 'written';
-      process.stdout.write(`${check ? 'All generated files are' : `${stale.length} generated files`} ${verb}.\n`);
-    });
+    .action(generate);
+}
+
+async function generate({ check }: { readonly check?: boolean }): Promise<void> {
+  const stale = (await generatedFiles()).filter(isStale);
+  if (check && stale.length > 0) throw outOfDate(stale);
+  if (!check) for (const file of stale) write(file);
+  console.log(stale.length === 0 ? 'All generated files are up to date.' : `${stale.length} generated files written.`);
 }
 
 /** All generated files, as they should be. */
@@ -120,7 +121,7 @@ function write({ path, content }: GeneratedFile): void {
   const target = join(ROOT, path);
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, content);
-  process.stdout.write(`${relative(process.cwd(), target)}\n`);
+  console.log(relative(process.cwd(), target));
 }
 
 function outOfDate(stale: readonly GeneratedFile[]): AsofError {

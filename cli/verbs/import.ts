@@ -2,7 +2,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { AsofError } from '../../core/errors.ts';
 import { parseTenant } from '../../core/ids.ts';
-import { type FileImportResult, importInto } from '../import-files.ts';
+import { checkBeforehand, type FileImportResult, importInto } from '../import-files.ts';
 import { progressView, showsNothing } from '../import-progress.ts';
 import { withStores } from '../with-stores.ts';
 
@@ -48,16 +48,21 @@ export function register(program: Command): void {
 
 async function runImport(names: readonly string[], flags: ImportFlags): Promise<void> {
   const files = names.map((name) => typedFile(name, flags.type));
+  const bootstrap = flags.bootstrap ?? false;
+  const progress = flags.json ? showsNothing : progressView();
+  // A fault of a file is told before any store is started.
+  const rowsTotal = await checkBeforehand({ files, bootstrap, progress });
   const result = await withStores(({ stores, config, signal }) =>
     importInto(stores, {
       files,
       signal,
       tenant: flags.tenant === undefined ? config.tenant : parseTenant(flags.tenant),
       source: flags.source,
-      bootstrap: flags.bootstrap ?? false,
+      bootstrap,
+      rowsTotal,
+      progress,
       dryRun: flags.dryRun ?? false,
       batchRowsMax: flags.batch,
-      progress: flags.json ? showsNothing : progressView(),
       ...(flags.errors !== undefined && { errorsFile: flags.errors }),
     }),
   );
@@ -84,7 +89,7 @@ export function inWords(result: FileImportResult, dryRun: boolean): string {
   ];
   if (stores.length > 0) {
     const each = stores.map(({ store, milliseconds }) => `${store} ${(milliseconds / 1_000).toFixed(1)} s`);
-    lines.push(`${batches} batches; side by side, the stores took: ${each.join(', ')}.`);
+    lines.push(`${batches} ${batches === 1 ? 'batch' : 'batches'}; side by side, the stores took: ${each.join(', ')}.`);
   }
   if (errorFiles.length > 0) lines.push(`Why rows were left out: ${errorFiles.join(', ')}`);
   return lines.join('\n');

@@ -8,11 +8,13 @@ import { openLog } from '../../gateway/log.ts';
 import { startGateway } from '../../gateway/server.ts';
 import { describeReady } from '../describe-ready.ts';
 import { openHome } from '../home.ts';
+import { progressView } from '../import-progress.ts';
 import { loadDemo } from '../load-demo.ts';
-import { openStores } from '../open-stores.ts';
+import { openStores, type Stores } from '../open-stores.ts';
 import { listenForShutdown } from '../shutdown.ts';
 import { startStack } from '../stack.ts';
 import { createSubgraphs, supergraphOf } from '../subgraphs.ts';
+import { inWords } from './import.ts';
 
 interface ServeOptions {
   readonly demo: boolean;
@@ -54,7 +56,7 @@ interface Running {
 async function serveOver(config: Config, log: Logger, { signal, requested, wantsDemo }: Running): Promise<void> {
   const stores = await openStores(config, { log });
   try {
-    if (wantsDemo && isPlayground(config)) await loadDemo({ config, stores, signal, log: (line) => log.info(line) });
+    if (wantsDemo && isPlayground(config)) await fill(config, stores, log, signal);
     if (signal.aborted) return;
     const subgraphs = createSubgraphs(stores, config.tenant);
     const places = subgraphs.map((subgraph) => {
@@ -70,6 +72,11 @@ async function serveOver(config: Config, log: Logger, { signal, requested, wants
   } finally {
     await stores.close();
   }
+}
+
+async function fill(config: Config, stores: Stores, log: Logger, signal: AbortSignal): Promise<void> {
+  const loaded = await loadDemo({ config, stores, signal, progress: progressView(), log: (line) => log.info(line) });
+  if (loaded) log.info(inWords(loaded, false));
 }
 
 /** Demo data goes into stores that Asof made for itself, never into somebody's own. */

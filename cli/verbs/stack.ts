@@ -8,6 +8,7 @@ import { servingProcess, startStack, stopStack } from '../stack.ts';
 import { readState } from '../stack-state.ts';
 
 const EXIT_DOWN = 3;
+const HOLD_MS = 60_000;
 
 interface OutputOptions {
   readonly json?: boolean;
@@ -54,7 +55,10 @@ async function up({ json = false, foreground = false }: UpOptions): Promise<void
   const stack = await startStack(home, (line) => console.error(line), { mode, signal });
   printEnvironment(home, stack.env, json);
   if (!foreground) return;
+  // Neither the servers nor the wait for a signal keep this process alive.
+  const hold = setInterval(() => undefined, HOLD_MS);
   await requested;
+  clearInterval(hold);
   await stack.stop();
 }
 

@@ -1,5 +1,5 @@
 // Fixes the moment of an operation, once, and tells it to every subgraph and to the client.
-import { type FormattedExecutionResult, Kind, type OperationDefinitionNode } from 'graphql';
+import type { FormattedExecutionResult } from 'graphql';
 import { AsofError } from '../../core/errors.ts';
 import { HEADERS } from '../../core/headers.ts';
 import { formatInstant, type Instant, parseInstant } from '../../core/instant.ts';
@@ -8,6 +8,7 @@ import type { Now } from '../../core/now.ts';
 import type { GatewayContext } from '../context.ts';
 import type { GatewayPlugin } from '../plugin.ts';
 import { refusal } from './errors.ts';
+import { isIntrospection } from './introspection.ts';
 
 const WARNINGS_MAX = 20;
 
@@ -130,11 +131,4 @@ function axisOf(asOf: unknown, axis: keyof Moment): string | undefined {
 function takeWarnings(warnings: Set<string>, sent: unknown): void {
   if (!Array.isArray(sent)) return;
   for (const warning of sent) if (typeof warning === 'string') warnings.add(warning);
-}
-
-/** Whether an operation asks for the schema alone: that must work while no ledger can be read. */
-function isIntrospection(operation: OperationDefinitionNode): boolean {
-  return operation.selectionSet.selections.every(
-    (selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith('__'),
-  );
 }

@@ -25,8 +25,8 @@ export type Run = <Row extends object>(text: string, parameters?: Parameters) =>
 
 const CONNECT_TIMEOUT_MS = 1_500;
 const ACQUIRE_TIMEOUT_MS = 2_000;
-/** Small, because a commit that fails is decided by the ledger: enough for one repetition after a deadlock. */
-const WRITE_RETRY_MS = 1_000;
+/** Less than the driver's first pause (1 s): one repetition, as after a deadlock, and a server that is down fails soon. */
+const WRITE_RETRY_MS = 500;
 /** A server that is alive ends a statement at its limit by itself; this much later it is taken for gone. */
 const GRACE_MS = 1_000;
 
@@ -79,10 +79,7 @@ export class Neo4jClient {
    * @throws AsofError STORE_UNAVAILABLE, STORE_TIMEOUT
    */
   async execute(text: string, parameters: Parameters = {}): Promise<void> {
-    await this.#withSession('WRITE', this.#writeTimeoutMs, (session) => {
-      this.#options.onStatement?.(text);
-      return session.run(text, toBolt(parameters), { timeout: this.#writeTimeoutMs });
-    });
+    await this.write((run) => run(text, parameters));
   }
 
   async close(): Promise<void> {

@@ -11,7 +11,7 @@ import type { KindName } from './kinds.ts';
 import type { Parameter } from './parameters.ts';
 import { loadQuery } from './queries.ts';
 import type { Histories } from './version-rows.ts';
-import { anchorsOf, firstTime } from './work.ts';
+import { type Anchor, firstTime } from './work.ts';
 
 /** The statements for one of Graphiti's elements: which are there, then create, update or remove. */
 const load = (what: 'entities' | 'facts' | 'episodes') => ({
@@ -53,10 +53,11 @@ export async function writeCopies(
   run: Run,
   registry: Registry,
   work: CommitWork,
+  anchors: readonly Anchor[],
   histories: Readonly<Record<KindName, Histories>>,
 ): Promise<void> {
   const graphiti = graphitiOf(run, groupOf(work.tenant));
-  const goneEntities = await writeEntities(graphiti, registry, work, histories.entity);
+  const goneEntities = await writeEntities(graphiti, registry, work, anchors, histories.entity);
   await writeFacts(graphiti, histories.fact);
   await writeEpisodes(graphiti, histories.episode);
   await graphiti.runIds(ENTITIES.remove, goneEntities);
@@ -88,14 +89,12 @@ async function writeEntities(
   graphiti: Graphiti,
   registry: Registry,
   work: CommitWork,
+  anchors: readonly Anchor[],
   histories: Histories,
 ): Promise<Id[]> {
-  const anchors = anchorsOf(work);
   const { latest, gone } = latestOf(histories);
-  const there = await graphiti.find(
-    ENTITIES.find,
-    anchors.map(({ id }) => id),
-  );
+  const ids = new Set([...histories.keys(), ...anchors.map(({ id }) => id)]);
+  const there = await graphiti.find(ENTITIES.find, [...ids]);
   const rows = latest.map(({ id, version, createdAt }) => entityCopy(registry, id, version, createdAt));
   const createdAt = formatInstant(firstTime(work));
   const nameless = anchors

@@ -58,12 +58,8 @@ export function rowsAfter(
 }
 
 /** The rows as they were before the commit. */
-export function rowsBefore(
-  work: CommitWork,
-  rows: readonly StoredVersion[],
-  statements: readonly Statement<Parameters>[],
-): readonly StoredVersion[] {
-  return rowsWithout(rows, new Set([work.systemTime, ...statements.map((s) => s.systemTime)]), work.dead);
+export function rowsBefore(work: CommitWork, rows: readonly StoredVersion[]): readonly StoredVersion[] {
+  return rowsWithout(rows, new Set([work.systemTime]), work.dead);
 }
 
 /** Rows with what these commits did taken back: theirs are gone, and what they ended is open again. */

@@ -4,6 +4,7 @@ import type { Id, Tenant } from '../../core/ids.ts';
 import { EARLIEST, type Instant } from '../../core/instant.ts';
 import type { Registry } from '../../core/registry.ts';
 import { batched } from './batches.ts';
+import { type ChangedIds, findChangedIds } from './changed-ids.ts';
 import type { Neo4jClient, Run } from './client.ts';
 import { groupOf } from './graphiti.ts';
 import { writeCopies } from './graphiti-copies.ts';
@@ -11,7 +12,7 @@ import { difference, rowsAfter, rowsBefore, type StoredVersion } from './history
 import { KIND_NAMES, type KindName } from './kinds.ts';
 import { loadQuery } from './queries.ts';
 import { findVersions, type Histories, removeVersions, writeVersions } from './version-rows.ts';
-import { anchorsOf, firstTime, type Statements, statementsOf } from './work.ts';
+import { type Anchor, anchorsOf, firstTime, statementsOf } from './work.ts';
 
 const MERGE_ANCHORS = loadQuery('graph/merge-anchors');
 const LOCK_ANCHORS = loadQuery('graph/lock-anchors');
@@ -22,8 +23,16 @@ const PURGES = ['facts', 'episodes', 'versions', 'anchors'].map((what) => loadQu
 /** How many rows one statement of a purge deletes. */
 const PURGE_ROWS = 5_000;
 
-/** What the rows of one id should be, given those that are there. */
-type Target = (id: Id, rows: readonly StoredVersion[], statements: Statements) => readonly StoredVersion[];
+/** How to rewrite the versions of some ids. */
+interface Rewrite {
+  readonly ids: ChangedIds;
+  /** Versions that ended before it are left alone, and not even read. */
+  readonly since: Instant;
+  /** Entities that are named, and need a node of Graphiti's though they may have no version. */
+  readonly anchors: readonly Anchor[];
+  /** What the versions of one id should be, given those that are there. */
+  target(kind: KindName, id: Id, versions: readonly StoredVersion[]): readonly StoredVersion[];
+}
 
 /** The graph's participant over a client. Each step is one transaction. */
 export function graphParticipant(client: Neo4jClient, registry: Registry): Participant {
@@ -31,19 +40,37 @@ export function graphParticipant(client: Neo4jClient, registry: Registry): Parti
     name: 'neo4j',
 
     async apply(work) {
+      const statements = statementsOf(registry, work);
+      const anchors = anchorsOf(work);
+      const ids = {
+        entity: idsOf(statements.entity),
+        fact: idsOf(statements.fact),
+        episode: idsOf(statements.episode),
+      };
       await client.write(async (run) => {
-        await lock(run, work, MERGE_ANCHORS);
-        const target: Target = (id, rows, statements) => rowsAfter(work, id, rows, statements.get(id) ?? []);
-        await rewrite(run, registry, work, firstTime(work), target);
+        for (const rows of batched(anchors)) await run(MERGE_ANCHORS, { tenant: work.tenant, rows });
+        await lockEpisodes(run, work.tenant, ids.episode);
+        await rewrite(run, registry, work, {
+          ids,
+          since: firstTime(work),
+          anchors,
+          target: (kind, id, versions) => rowsAfter(work, id, versions, statements[kind].get(id) ?? []),
+        });
       });
     },
 
     async compensate(work) {
       await client.write(async (run) => {
-        await lock(run, work, LOCK_ANCHORS);
-        const target: Target = (id, rows, statements) => rowsBefore(work, rows, statements.get(id) ?? []);
-        // Graphiti's copies are written from what is left, so this needs the whole history.
-        await rewrite(run, registry, work, EARLIEST, target);
+        const { ids, anchors } = await findChangedIds(run, work);
+        for (const batch of batched(anchors)) await run(LOCK_ANCHORS, { tenant: work.tenant, ids: batch });
+        await lockEpisodes(run, work.tenant, ids.episode);
+        await rewrite(run, registry, work, {
+          ids,
+          // Graphiti's copies are written from what is left, so this needs the whole history.
+          since: EARLIEST,
+          anchors: [],
+          target: (_kind, _id, versions) => rowsBefore(work, versions),
+        });
       });
     },
 
@@ -52,32 +79,28 @@ export function graphParticipant(client: Neo4jClient, registry: Registry): Parti
   };
 }
 
+const idsOf = (statements: ReadonlyMap<Id, unknown>): readonly Id[] => [...statements.keys()];
+
 /**
- * Locks what the commit touches before its versions are read: a call that was given up and lands late must not write
- * over what a later commit did meanwhile.
+ * As with anchors, episodes are locked before their versions are read: a call that was given up and lands late must
+ * not write over what a later commit did meanwhile.
  */
-async function lock(run: Run, work: CommitWork, anchorsQuery: string): Promise<void> {
-  const { tenant } = work;
-  for (const rows of batched(anchorsOf(work).map((anchor) => ({ ...anchor }))))
-    await run(anchorsQuery, { tenant, rows });
-  const episodes = work.changes.flatMap((change) => (change.kind === 'episode' ? [change.id] : []));
-  for (const ids of batched([...new Set(episodes)].sort())) await run(LOCK_EPISODES, { tenant, ids });
+async function lockEpisodes(run: Run, tenant: Tenant, episodes: readonly Id[]): Promise<void> {
+  for (const ids of batched(episodes.toSorted())) await run(LOCK_EPISODES, { tenant, ids });
 }
 
-async function rewrite(run: Run, registry: Registry, work: CommitWork, since: Instant, target: Target): Promise<void> {
-  const statements = statementsOf(registry, work);
+async function rewrite(run: Run, registry: Registry, work: CommitWork, plan: Rewrite): Promise<void> {
   const removed = new Map<KindName, readonly string[]>();
   const rewriteKind = async (kind: KindName): Promise<Histories> => {
-    const ids = [...statements[kind].keys()];
-    const actual = await findVersions(run, work, kind, ids, since);
-    const targets = new Map(ids.map((id) => [id, target(id, actual.get(id) ?? [], statements[kind])]));
+    const actual = await findVersions(run, work, kind, plan.ids[kind], plan.since);
+    const targets = new Map(plan.ids[kind].map((id) => [id, plan.target(kind, id, actual.get(id) ?? [])]));
     removed.set(kind, await writeVersions(run, work, kind, actual, targets));
     return targets;
   };
   const entity = await rewriteKind('entity');
   const fact = await rewriteKind('fact');
   const episode = await rewriteKind('episode');
-  await writeCopies(run, registry, work, { entity, fact, episode });
+  await writeCopies(run, registry, work, plan.anchors, { entity, fact, episode });
   for (const [kind, elements] of removed) await removeVersions(run, work, kind, elements);
 }
 
@@ -86,7 +109,7 @@ async function verify(client: Neo4jClient, registry: Registry, work: CommitWork)
   const statements = statementsOf(registry, work);
   const run: Run = (text, parameters = {}) => client.read(text, parameters);
   for (const kind of KIND_NAMES) {
-    const actual = await findVersions(run, work, kind, [...statements[kind].keys()], firstTime(work));
+    const actual = await findVersions(run, work, kind, idsOf(statements[kind]), firstTime(work));
     for (const [id, stated] of statements[kind]) {
       const versions = actual.get(id) ?? [];
       const missing = difference(versions, rowsAfter(work, id, versions, stated));

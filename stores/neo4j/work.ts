@@ -10,12 +10,13 @@ import type { Parameters } from './parameters.ts';
 
 export type Statements = ReadonlyMap<Id, readonly Statement<Parameters>[]>;
 
-export interface Anchor {
+/** A type alias, not an interface, so that it can be a parameter of a statement as it is. */
+export type Anchor = {
   readonly id: Id;
   readonly type: string;
   /** Whether the commit states the entity itself, and does not only name it as an end of a fact. */
   readonly stated: boolean;
-}
+};
 
 /** What the commit states of each id, in order. */
 export function statementsOf(registry: Registry, work: CommitWork): Readonly<Record<KindName, Statements>> {

@@ -5,6 +5,7 @@ const UNREACHABLE = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'],
   // Prisma's own codes for a server that cannot be reached, closed the connection, or has none left.
   ...['P1000', 'P1001', 'P1002', 'P1003', 'P1010', 'P1011', 'P1017', 'P2024'],
+  ...['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TlsConnectionError', 'TooManyConnections'],
 ]);
 /** SQLSTATE classes: connection, authorization, no resources, operator intervention (shutdown, crash). */
 const UNREACHABLE_CLASSES = /^(08|28|53|57P|3D)/;
@@ -32,7 +33,7 @@ export function unavailable(cause: unknown): AsofError {
   return new AsofError('STORE_UNAVAILABLE', 'PostgreSQL does not answer; try again in a moment.', { cause });
 }
 
-/** The SQLSTATE, the operating system's code or Prisma's code; an AggregateError has those of its parts. */
+/** The SQLSTATE, the operating system's code or Prisma's own word; an AggregateError has those of its parts. */
 export function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return '';
   if ('meta' in error) {
@@ -41,6 +42,7 @@ export function codeOf(error: unknown): string {
   }
   if ('originalCode' in error && typeof error.originalCode === 'string') return error.originalCode;
   if ('code' in error && typeof error.code === 'string') return error.code;
+  if ('kind' in error && typeof error.kind === 'string') return error.kind;
   if (error instanceof AggregateError) return error.errors.map(codeOf).find((code) => code !== '') ?? '';
   return '';
 }

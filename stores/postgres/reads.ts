@@ -5,7 +5,7 @@ import type { Instant } from '../../core/instant.ts';
 import type { EntityKey, ExternalKey, ReadScope, RecordReads, RecordVersion } from '../../core/reads.ts';
 import type { EntityType } from '../../core/registry.ts';
 import { boundsKnownAt } from '../../core/visibility.ts';
-import type { PostgresClients } from './client.ts';
+import type { PostgresClients, Statement } from './client.ts';
 import { readVersion, selectColumns, type VersionRow } from './columns.ts';
 import { Prisma } from './generated/client.ts';
 import { countSql, deadUpTo, listSql, positionOf } from './list.ts';
@@ -15,8 +15,8 @@ const KEYS_MAX = 10_000;
 /**
  * Reads of records. Keys beyond 10,000 go into further statements.
  *
- * `versions` is the hot read and goes to the driver with a statement that each connection plans once: Prisma's raw
- * query costs half as much again for one key (docs/decisions). All else goes through Prisma.
+ * `versions` is the hot read and goes to the driver with a statement that each connection prepares once: Prisma's raw
+ * query costs half as much again for one key. All else goes through Prisma.
  */
 export function recordReads(clients: PostgresClients): RecordReads {
   return {
@@ -49,9 +49,21 @@ async function readVersions(
   type: EntityType,
   keys: readonly EntityKey[],
 ): Promise<(RecordVersion | null)[]> {
+  const statement = versionsStatement(scope, type, keys);
+  const rows = await clients.query<VersionRow & { readonly place: number }>(scope.tenant, statement);
+  const versions: (RecordVersion | null)[] = keys.map(() => null);
+  for (const row of rows) {
+    const key = keys[row.place - 1];
+    if (key) versions[row.place - 1] = boundsKnownAt(readVersion(type, row), key.moment.systemTime, scope.dead);
+  }
+  return versions;
+}
+
+/** The statement that reads the version of each key; `place` says which key, from 1. */
+export function versionsStatement(scope: ReadScope, type: EntityType, keys: readonly EntityKey[]): Statement {
   const newest = keys.reduce((latest, { moment }) => Math.max(latest, moment.systemTime), 0) as Instant;
   const dead = deadUpTo(scope.dead, newest);
-  const rows = await clients.query<VersionRow & { readonly place: number }>(scope.tenant, {
+  return {
     name: `versions_${type.table}${dead.length > 0 ? '_dead' : ''}`,
     text: versionsText(type, dead.length > 0),
     values: [
@@ -61,13 +73,7 @@ async function readVersions(
       keys.map((key) => key.moment.systemTime),
       ...(dead.length > 0 ? [dead] : []),
     ],
-  });
-  const versions: (RecordVersion | null)[] = keys.map(() => null);
-  for (const row of rows) {
-    const key = keys[row.place - 1];
-    if (key) versions[row.place - 1] = boundsKnownAt(readVersion(type, row), key.moment.systemTime, scope.dead);
-  }
-  return versions;
+  };
 }
 
 /**

@@ -8,15 +8,16 @@ import { encodeVectorArray } from './pgvector/vector-array.ts';
 import type { PointsPlan, Timeline } from './plan.ts';
 import type { PointKind, PointValues } from './points.ts';
 
-/** A timeline's row: what is known of the id, and one open point of it or nulls. bigint arrives as text. */
+/** An open point, or the last one of an id that has none open. bigint arrives as text. */
 interface TimelineRow {
   readonly id: Id;
-  readonly system_time: string;
-  readonly kind: PointKind | null;
+  readonly newest: string;
+  readonly kind: PointKind;
   readonly type: string;
   readonly valid_from: string;
   readonly valid_to: string;
   readonly system_from: string;
+  readonly system_to: string;
   readonly text: string;
 }
 
@@ -28,20 +29,21 @@ export async function readTimelines(
 ): Promise<Map<Id, Timeline>> {
   const timelines = new Map<Id, { open: Version<PointValues>[]; newest: Instant }>();
   for (const row of await client.read<TimelineRow>(STATEMENTS.readTimelines, [tenant, ids])) {
-    const timeline = timelines.get(row.id) ?? { open: [], newest: storedInstant(row.system_time) };
+    const timeline = timelines.get(row.id) ?? { open: [], newest: storedInstant(row.newest) };
     timelines.set(row.id, timeline);
-    if (row.kind !== null) timeline.open.push(openVersion(row, row.kind));
+    const version = storedVersion(row);
+    if (version.systemTo === OPEN_END) timeline.open.push(version);
   }
   return timelines;
 }
 
-function openVersion(row: TimelineRow, kind: PointKind): Version<PointValues> {
+function storedVersion(row: TimelineRow): Version<PointValues> {
   return {
     validFrom: storedInstant(row.valid_from),
     validTo: storedInstant(row.valid_to),
     systemFrom: storedInstant(row.system_from),
-    systemTo: OPEN_END,
-    values: { kind, type: row.type, text: row.text },
+    systemTo: storedInstant(row.system_to),
+    values: { kind: row.kind, type: row.type, text: row.text },
   };
 }
 

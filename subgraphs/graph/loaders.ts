@@ -7,7 +7,6 @@ import type {
   FactPosition,
   FactVersion,
   GraphReads,
-  NodeVersion,
   Page,
 } from '../../core/reads.ts';
 import { momentLoader } from '../kit/batch.ts';
@@ -45,7 +44,6 @@ export interface FactPageKey extends FactCountKey {
 }
 
 export interface GraphLoaders {
-  readonly node: DataLoader<EntityKey, NodeVersion | null, string>;
   readonly facts: DataLoader<FactPageKey, Page<FactVersion>, string>;
   readonly factCount: DataLoader<FactCountKey, number, string>;
   readonly episode: DataLoader<EntityKey, EpisodeVersion | null, string>;
@@ -53,10 +51,8 @@ export interface GraphLoaders {
 
 /** The loaders of one request. */
 export function createLoaders(reads: GraphReads, request: RequestContext): GraphLoaders {
-  const keyOf = (key: EntityKey) => key.id;
   return {
-    node: momentLoader(request, (scope, keys) => reads.nodes(scope, keys), { keyOf }),
-    episode: momentLoader(request, (scope, keys) => reads.episodes(scope, keys), { keyOf }),
+    episode: momentLoader(request, (scope, keys) => reads.episodes(scope, keys), { keyOf: (key) => key.id }),
     facts: momentLoader<FactPageKey, Page<FactVersion>>(request, (scope, keys) => readFacts(reads, scope, keys), {
       keyOf: (key) => JSON.stringify([key.id, key.after, pageOf(key)]),
       groupOf: (key) => JSON.stringify(pageOf(key)),

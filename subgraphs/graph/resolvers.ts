@@ -1,4 +1,4 @@
-// Resolvers of the graph subgraph: every entity's name and facts, and what a fact leads to.
+// Resolvers of the graph subgraph: every entity's facts, and what a fact leads to.
 import type { EpisodeVersion } from '../../core/reads.ts';
 import type { Registry } from '../../core/registry.ts';
 import { endOf, entitiesResolver, entityAt } from '../kit/entities.ts';
@@ -24,8 +24,7 @@ export function graphResolvers(registry: Registry): object {
 }
 
 /** Entities of all types resolve alike; the generated types of one stand for all. */
-const entity: Pick<CustomerResolvers, 'name' | 'facts'> = {
-  name: async (source, _args, { loaders }) => (await loaders.node.load(source))?.name ?? null,
+const entity: Pick<CustomerResolvers, 'facts'> = {
   facts: listFacts,
 };
 

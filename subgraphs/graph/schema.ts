@@ -1,6 +1,6 @@
 // The SDL of the graph subgraph: every type of the registry has `facts`.
 import type { Registry } from '../../core/registry.ts';
-import { entitySdl, keyFields, nameField, subgraphSdl } from '../kit/sdl.ts';
+import { entitySdl, keyFields, subgraphSdl } from '../kit/sdl.ts';
 
 const FACTS = {
   description: 'Its facts that are visible at the moment, newest first by validFrom.',
@@ -19,6 +19,6 @@ const FACTS = {
 /** The whole SDL of the graph subgraph for a registry. */
 export function graphSdl(registry: Registry): string {
   return subgraphSdl(new URL('./schema.graphql', import.meta.url), registry, (type) =>
-    entitySdl(type, [...keyFields, nameField(type), FACTS]),
+    entitySdl(type, [...keyFields, FACTS]),
   );
 }

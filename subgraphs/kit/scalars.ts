@@ -19,7 +19,7 @@ const DECIMAL = /^-?\d{1,40}(\.\d{1,40})?$/;
  * Reads an exact decimal: text, or a whole number that a float holds exactly.
  * @throws AsofError DECIMAL_INVALID
  */
-export function parseDecimal(value: unknown): string {
+function parseDecimal(value: unknown): string {
   const text = Number.isSafeInteger(value) ? String(value) : value;
   if (typeof text === 'string' && DECIMAL.test(text)) return text;
   throw new AsofError('DECIMAL_INVALID', `${shown(value)} is no exact decimal; send digits as a string, “1250.00”.`);
@@ -27,7 +27,7 @@ export function parseDecimal(value: unknown): string {
 
 /** Entity scalars by name, in the form in which `buildSubgraphSchema` takes them. */
 export const scalars = {
-  Moment: scalarOfText('MOMENT_INVALID', parseMoment, (value) => formatMoment(value as Moment)),
+  Moment: scalarOfText('MOMENT_INVALID', parseMoment, (value) => writeMoment(value as Moment)),
   DateTime: scalarOfText('INSTANT_INVALID', parseInstant, (value) => formatInstant(value as Instant)),
   Date: scalarOfText('DATE_INVALID', parseCalendarDate, (value) => value),
   Decimal: {
@@ -45,6 +45,15 @@ export const scalars = {
     parseLiteral: (node, variables) => valueFromASTUntyped(node, variables) as JsonValue,
   } satisfies Scalar<JsonValue>,
 };
+
+/** All entities of an answer share a moment or two, so each is written once. */
+const written = new WeakMap<Moment, string>();
+
+function writeMoment(moment: Moment): string {
+  const known = written.get(moment) ?? formatMoment(moment);
+  written.set(moment, known);
+  return known;
+}
 
 function scalarOfText<Internal>(
   code: ErrorCode,

@@ -27,14 +27,6 @@ export const keyFields: readonly Described[] = [
   { description: 'The moment at which this entity is read; part of its key.', sdl: 'moment: Moment!' },
 ];
 
-/** The field `name`, which records and graph share. */
-export function nameField(type: EntityType): Described {
-  const field = type.fields.find((candidate) => candidate.name === type.nameField);
-  const description =
-    type.nameField === 'name' ? field?.description : `The name in every store: its ${type.nameField}.`;
-  return { description: description ?? '', sdl: 'name: String @shareable' };
-}
-
 /** The entity's type itself: every subgraph has it, by the same key. */
 export function entitySdl(type: EntityType, fields: readonly Described[]): string {
   return block(type.description, `type ${type.name} implements Entity @key(fields: "id moment")`, fields);

@@ -2,7 +2,7 @@
 import { AsofError, type ErrorCode } from '../../core/errors.ts';
 
 /** Characters of a text to search, to filter by or to look up. */
-export const TEXT_LENGTH_MAX = 1_000;
+const TEXT_LENGTH_MAX = 1_000;
 
 /**
  * Checks a text that goes to a store.

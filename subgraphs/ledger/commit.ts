@@ -57,7 +57,9 @@ const DEADLINE_MS = 10_000;
 const SETTLE_ATTEMPTS_MAX = 3;
 
 export function createCommitter(options: CommitterOptions): Committer {
-  const { ledger, participants, log = () => undefined, deadlineMs = DEADLINE_MS } = options;
+  const { ledger, participants, log, deadlineMs = DEADLINE_MS } = options;
+
+  const warn = (systemTime: Instant, message: string): void => log?.warn({ systemTime }, message);
 
   async function prepare(changes: readonly StatedChange[]): Promise<void> {
     try {
@@ -102,17 +104,18 @@ export function createCommitter(options: CommitterOptions): Committer {
   }
 
   async function abort(work: CommitWork, cause: unknown): Promise<AsofError> {
-    const details = { systemTime: work.systemTime, store: cause instanceof StepError ? cause.store : undefined };
+    const step = cause instanceof StepError ? cause : undefined;
+    const details = { systemTime: work.systemTime, store: step?.store, timedOut: step?.timedOut ?? false };
     const at = formatInstant(work.systemTime);
     const message = `The commit at ${at} was undone: ${reason(cause)}.`;
-    log(`Undoing the commit at ${at}: ${inFull(cause)}.`);
+    warn(work.systemTime, `Undoing the commit at ${at}: ${inFull(cause)}.`);
     try {
       // False: another process decided so before; what landed here since then is undone all the same.
       await ledger.settle(work.tenant, work.systemTime, 'aborting');
       const state = await undo(work);
       return new AsofError('COMMIT_ABORTED', message, { cause, details: { ...details, state } });
     } catch (trouble) {
-      log(`The commit at ${at} could not be undone now; recovery will do it. ${inFull(trouble)}`);
+      warn(work.systemTime, `The commit at ${at} could not be undone now; recovery will do it. ${inFull(trouble)}`);
       return new AsofError('COMMIT_ABORTED', message, { cause, details: { ...details, state: 'pending' } });
     }
   }
@@ -121,7 +124,7 @@ export function createCommitter(options: CommitterOptions): Committer {
     const failures = await undoAll(participants, work, deadlineMs);
     const state = failures.length === 0 ? 'aborted' : 'quarantined';
     for (const failure of failures)
-      log(`Quarantined the commit at ${formatInstant(work.systemTime)}: ${failure.inFull}.`);
+      warn(work.systemTime, `Quarantined the commit at ${formatInstant(work.systemTime)}: ${failure.inFull}.`);
     await ledger.settle(work.tenant, work.systemTime, state);
     return state;
   }

@@ -6,16 +6,24 @@ export interface StoreTiming {
   readonly milliseconds: number;
 }
 
-/** Takes lines about commits that went wrong. */
-export type Log = (line: string) => void;
+/** As much of a logger as a commit needs. */
+export interface Log {
+  warn(details: object, message: string): void;
+}
+
+class TimeUp extends Error {}
 
 /** What one store failed to do. */
 export class StepError extends Error {
   readonly store: string;
 
   constructor(store: string, step: string, cause: unknown) {
-    super(`${store} did not ${step}`, { cause });
+    super(`${store} did not ${step}${cause instanceof TimeUp ? ' in time' : ''}`, { cause });
     this.store = store;
+  }
+
+  get timedOut(): boolean {
+    return this.cause instanceof TimeUp;
   }
 
   /** With what the store said itself: for logs, never for clients. */
@@ -92,7 +100,7 @@ async function onAll<T>(
 
 async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error('its time was up')), Math.max(0, timeoutMs));
+  const timer = setTimeout(() => reject(new TimeUp(`not within ${Math.round(timeoutMs)} ms`)), Math.max(0, timeoutMs));
   try {
     return await Promise.race([work, promise]);
   } finally {

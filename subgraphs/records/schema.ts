@@ -1,6 +1,6 @@
 // The SDL of the records subgraph: fields, connections, filters and orders of each type are made from the registry.
 import type { EntityType, Field, FieldKind, Registry } from '../../core/registry.ts';
-import { block, type Described, entitySdl, keyFields, nameField, subgraphSdl } from '../kit/sdl.ts';
+import { block, type Described, entitySdl, keyFields, subgraphSdl } from '../kit/sdl.ts';
 
 /** The whole SDL of the records subgraph for a registry. */
 export function recordsSdl(registry: Registry): string {
@@ -123,4 +123,10 @@ ${at.replace('now when left out', 'that of `after`, or else now, when left out')
   ): ${name}Connection
 }
 `;
+}
+
+function nameField({ fields, nameField: source }: EntityType): Described {
+  const described = fields.find((field) => field.name === source)?.description ?? '';
+  const description = source === 'name' ? described : `The name in every store: its ${source}.`;
+  return { description, sdl: 'name: String' };
 }

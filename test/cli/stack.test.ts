@@ -2,9 +2,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { openHome, removeHome } from '../../cli/home.ts';
-import { asof, eventually, isRunning, RunningCommand, temporaryHome } from '../support/command.ts';
+import { asof, eventually, fakeJava, isRunning, RunningCommand, temporaryHome } from '../support/command.ts';
 
 const EXIT_DOWN = 3;
 /** With these only the vector store is private, which starts fastest. */
@@ -12,24 +12,35 @@ const OTHERS_ELSEWHERE = { DATABASE_URL: 'postgres://elsewhere/asof', NEO4J_URI:
 
 type Environment = Record<string, string>;
 
+/** A home that many tests use, because making a new vector store takes longest. */
+const usual: Environment = { ...temporaryHome(), ...OTHERS_ELSEWHERE };
 const homes: Environment[] = [];
 
-/** A home that is taken down and removed after the test, whatever happened. */
-function newHome(extra: Environment = OTHERS_ELSEWHERE): Environment {
+function newHome(extra: Environment): Environment {
   const environment = { ...temporaryHome(), ...extra };
   homes.push(environment);
   return environment;
 }
 
+/** Ends whatever a test that failed may have left. */
+async function takeDown(environment: Environment): Promise<void> {
+  const { serving } = JSON.parse((await asof(['stack', 'status', '--json'], environment)).stdout);
+  if (serving !== null) {
+    process.kill(serving, 'SIGKILL');
+    await eventually(() => !isRunning(serving));
+  }
+  await asof(['stack', 'down'], environment);
+}
+
 afterEach(async () => {
+  await takeDown(usual);
   for (const environment of homes.splice(0)) {
-    const status = JSON.parse((await asof(['stack', 'status', '--json'], environment)).stdout);
-    if (status.serving !== null) process.kill(status.serving, 'SIGKILL');
-    await eventually(() => status.serving === null || !isRunning(status.serving));
-    await asof(['stack', 'down'], environment);
+    await takeDown(environment);
     removeHome(openHome(environment));
   }
 });
+
+afterAll(() => removeHome(openHome(usual)));
 
 const foreground = (environment: Environment) => new RunningCommand(['stack', 'up', '--foreground'], environment);
 
@@ -56,7 +67,7 @@ const variable = (stdout: string, name: string): string => new RegExp(`^${name}=
 
 describe('asof stack', () => {
   it('goes up, outlives its command, is used again and goes down', async () => {
-    const home = newHome();
+    const home = usual;
     expect(await asof(['stack', 'status'], home)).toMatchObject({ code: EXIT_DOWN });
 
     const up = await asof(['stack', 'up'], home);
@@ -76,16 +87,15 @@ describe('asof stack', () => {
   });
 
   it('keeps its passwords to its owner', async () => {
-    const home = newHome({});
-    const opened = openHome(home);
-    await asof(['stack', 'up'], { ...home, ...OTHERS_ELSEWHERE });
+    const opened = openHome(usual);
+    await asof(['stack', 'up'], usual);
     expect(statSync(join(opened.run, 'stack.json')).mode & 0o777).toBe(0o600);
     expect(statSync(opened.run).mode & 0o077).toBe(0);
     expect(statSync(opened.logs).mode & 0o077).toBe(0);
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)('in the foreground ends all of its servers on %s', async (signal) => {
-    const home = newHome();
+    const home = usual;
     const command = foreground(home);
     await command.until(/VECTORS_URL=/);
     const { vectors = 0 } = pidsOf(home);
@@ -120,10 +130,10 @@ describe('asof stack', () => {
     expect(await answers(variable(second.stdout, 'DATABASE_URL'))).toBe(true);
     second.process.kill('SIGTERM');
     await second.finished;
-  });
+  }, 240_000);
 
   it('lets nobody else serve the same home, nor take its stores down', async () => {
-    const home = newHome();
+    const home = usual;
     const command = foreground(home);
     await command.until(/VECTORS_URL=/);
     const second = await foreground(home).finished;
@@ -135,7 +145,7 @@ describe('asof stack', () => {
   });
 
   it('serves on stores that “stack up” left running, and leaves them running', async () => {
-    const home = newHome();
+    const home = usual;
     await asof(['stack', 'up'], home);
     const { vectors = 0 } = pidsOf(home);
     const command = foreground(home);
@@ -148,13 +158,13 @@ describe('asof stack', () => {
 
 describe('a crash', () => {
   it('of a server is told with its log, and the server starts again where it was', async () => {
-    const home = newHome();
+    const home = usual;
     const command = foreground(home);
     await command.until(/VECTORS_URL=/);
     const { vectors = 0 } = pidsOf(home);
     process.kill(vectors, 'SIGKILL');
     await command.until(/vectors \(process \d+\) ended unexpectedly with SIGKILL.*\n {2}\| serving/);
-    await command.until(/vectors is ready[^]*vectors is ready/);
+    await command.until(/vectors is ready.*vectors is ready/s);
     expect(pidsOf(home).vectors).not.toBe(vectors);
     expect(await answers(variable(command.stdout, 'VECTORS_URL'))).toBe(true);
     command.process.kill('SIGINT');
@@ -163,7 +173,7 @@ describe('a crash', () => {
   });
 
   it('of the process that serves leaves nothing running', async () => {
-    const home = newHome();
+    const home = usual;
     const command = foreground(home);
     await command.until(/VECTORS_URL=/);
     const { vectors = 0 } = pidsOf(home);
@@ -173,7 +183,7 @@ describe('a crash', () => {
   });
 
   it('of the command that started it ends the process that serves, and its servers', async () => {
-    const home = newHome();
+    const home = usual;
     const command = foreground(home);
     await command.until(/VECTORS_URL=/);
     const { vectors = 0 } = pidsOf(home);
@@ -182,7 +192,7 @@ describe('a crash', () => {
   });
 
   it('of both leaves servers that the next one takes over', async () => {
-    const home = newHome();
+    const home = usual;
     const command = foreground(home);
     await command.until(/VECTORS_URL=/);
     const { vectors = 0 } = pidsOf(home);
@@ -201,10 +211,12 @@ describe('a crash', () => {
   });
 
   it('of a server that starts is told with its log, and ends those started with it', async () => {
-    const home = newHome({ DATABASE_URL: OTHERS_ELSEWHERE.DATABASE_URL, JAVA_TOOL_OPTIONS: '-Xmx1m' });
+    const home = newHome({ DATABASE_URL: OTHERS_ELSEWHERE.DATABASE_URL });
+    home.JAVA_HOME = fakeJava(home.ASOF_HOME ?? '', 'echo "no room on this machine" >&2; exit 7');
     const { code, stderr } = await asof(['stack', 'up'], home);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^SETUP_FAILED: The private neo4j could not be started: it ended with \d+/m);
+    expect(stderr).toMatch(/^SETUP_FAILED: The private neo4j could not be started: it ended with 7 while it started/m);
+    expect(stderr).toContain('  | no room on this machine');
     expect(stderr).toMatch(/Its log: .*neo4j\.log/);
     expect(await asof(['stack', 'status'], home)).toMatchObject({ code: EXIT_DOWN });
   });

@@ -73,7 +73,7 @@ describe('wrong input', () => {
     const response = await asof.query(query(), { tenant });
     expect(response.errors?.map((error) => error.extensions?.code)).toEqual([code]);
     expect(response.errors?.[0]?.message.length).toBeGreaterThan(10);
-    expect(JSON.stringify(response)).not.toMatch(/stacktrace|node_modules|\bat .+:\d+:\d+/);
+    expect(JSON.stringify(response)).not.toMatch(/stacktrace|node_modules|\n\s+at /);
   });
 
   it.each([

@@ -93,26 +93,39 @@ async function liveAndRead(history: History, seed: number, seen: Record<string, 
     truth.state(drafts, systemTime);
   }
   const moments = pickMoments(truth, MOMENTS, randomFrom(seed));
-  const data = await readAll(tenant, cast, moments);
-  moments.forEach((moment, m) => {
-    const at = new AtMoment(truth, cast, moment, seen);
-    cast.entities.forEach((entity, e) => {
-      at.checkEntity(entity.id, data[`m${m}e${e}`] as EntityNode | null);
-    });
-    at.checkList('Customer', data[`m${m}customers`] as { totalCount: number; nodes: { id: Id; name: string }[] });
-  });
+  for (let m = 0; m < moments.length; m += SIDES.length) {
+    const pair = moments.slice(m, m + SIDES.length);
+    const data = await readPair(tenant, cast, pair);
+    for (const [index, side] of SIDES.entries()) {
+      const at = new AtMoment(truth, cast, pair[index] as Moment, seen);
+      for (const [e, entity] of cast.entities.entries()) {
+        at.checkEntity(entity.id, data[`${side}e${e}`] as EntityNode | null);
+      }
+      at.checkList('Customer', data[`${side}customers`] as { totalCount: number; nodes: { id: Id; name: string }[] });
+    }
+  }
 }
 
-/** One operation reads every entity of the cast at every moment, side by side. */
-async function readAll(tenant: Tenant, cast: Cast, moments: readonly Moment[]): Promise<Record<string, unknown>> {
-  const fields = moments.flatMap((moment, m) => {
-    const at = `at: {validTime: "${formatInstant(moment.validTime)}", systemTime: "${formatInstant(moment.systemTime)}"}`;
-    return [
-      ...cast.entities.map((entity, e) => `m${m}e${e}: entity(id: "${entity.id}", ${at}) { ...E }`),
-      `m${m}customers: customers(first: 10, orderBy: [{field: name}], ${at}) { totalCount nodes { id name } }`,
-    ];
+const SIDES = ['a', 'b'] as const;
+
+/** One operation for every history and pair of moments, so that it is planned once. */
+const OPERATION = (() => {
+  const ids = newCast().entities.map((_, e) => `$e${e}: ID!`);
+  const fields = SIDES.flatMap((side) => [
+    ...ids.map((_, e) => `${side}e${e}: entity(id: $e${e}, at: $${side}) { ...E }`),
+    `${side}customers: customers(first: 10, orderBy: [{field: name}], at: $${side}) { totalCount nodes { id name } }`,
+  ]);
+  return `query (${ids.join(', ')}, $a: AsOf!, $b: AsOf!) { ${fields.join('\n')} } ${FRAGMENT}`;
+})();
+
+/** Reads every entity of the cast, and a list, at two moments side by side. */
+async function readPair(tenant: Tenant, cast: Cast, pair: readonly Moment[]): Promise<Record<string, unknown>> {
+  const ids = Object.fromEntries(cast.entities.map((entity, e) => [`e${e}`, entity.id]));
+  const moments = SIDES.map((side, m) => {
+    const { validTime, systemTime } = pair[m] as Moment;
+    return [side, { validTime: formatInstant(validTime), systemTime: formatInstant(systemTime) }];
   });
-  const response = await asof.query(`{ ${fields.join('\n')} } ${FRAGMENT}`, { tenant });
+  const response = await asof.query(OPERATION, { tenant, variables: { ...ids, ...Object.fromEntries(moments) } });
   expect(response.errors).toBeUndefined();
   return response.data ?? {};
 }

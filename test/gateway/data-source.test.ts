@@ -171,6 +171,26 @@ describe('a subgraph in trouble', () => {
     ]);
   });
 
+  it('that drops every new socket is asked once', async () => {
+    let asked = 0;
+    const server = http.createServer((request) => {
+      asked += 1;
+      request.socket.destroy();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const subgraph = fakeSubgraphs();
+    const gateway = await startTestGateway(
+      {},
+      { fakes: subgraph, subgraphs: [subgraph.things, { name: 'notes', url }] },
+    );
+    const { body } = await gateway.post({ query: '{ notes }' });
+    expect(body.errors?.[0]?.extensions.code).toBe('SUBGRAPH_UNAVAILABLE');
+    expect(asked).toBe(1);
+    await gateway.stop();
+    server.close();
+  });
+
   it('that drops a kept socket just as it is used again is asked once more, for queries only', async () => {
     let dropped = 0;
     const seen = new WeakSet<object>();

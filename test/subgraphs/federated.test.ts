@@ -78,7 +78,7 @@ describe('one query', () => {
 
   it('reaches everything through the interface, from whichever store it starts', async () => {
     const fragment =
-      'fragment E on Entity { __typename id name version { validFrom } facts { totalCount } similar { id } ... on Customer { tier } }';
+      'fragment E on Entity { __typename id name version { validFrom } facts { totalCount } similar { id name version { validFrom } facts { totalCount } } ... on Customer { tier } }';
     const moment = at('2024-03-15');
     const { data, errors } = await ask(
       `{ entity(id: "${acme}", ${moment}) { ...E } lookup(store: NEO4J, externalId: "${acme}", ${moment}) { ...E }
@@ -131,7 +131,7 @@ describe('store calls', () => {
       counted.push({ ...big.calls });
     }
     expect(counted[1]).toEqual(counted[0]);
-    expect(counted[0]).toEqual({ list: 1, count: 1, facts: 1, factCounts: 1, nodes: 1, versions: 1 });
+    expect(counted[0]).toEqual({ list: 1, count: 1, facts: 1, factCounts: 1, versions: 1 });
     await bigServer.stop();
   }, 60_000);
 });

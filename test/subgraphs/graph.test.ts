@@ -1,4 +1,4 @@
-// The graph subgraph: names, facts and episodes of entities that arrive by key, as a router sends them.
+// The graph subgraph: facts and episodes of entities that arrive by key, as a router sends them.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Id, newId } from '../../core/ids.ts';
 import { formatInstant, type Instant, OPEN_END, parseInstant } from '../../core/instant.ts';
@@ -56,17 +56,16 @@ const entities = async <Node = Record<string, unknown>>(
 };
 
 describe('an entity in the graph', () => {
-  it('has its name and its facts, with both ends and episodes at the same moment', async () => {
+  it('has its facts, with both ends and episodes at the same moment', async () => {
     const [found] = await entities(
-      `name facts { totalCount nodes { id name fact validFrom validTo systemFrom systemTo
-         subject { __typename id moment name } object { __typename id moment name }
-         episodes { id name source sourceDescription content validFrom validTo mentions { id name } } } }`,
+      `facts { totalCount nodes { id name fact validFrom validTo systemFrom systemTo
+         subject { __typename id moment } object { __typename id moment }
+         episodes { id name source sourceDescription content validFrom validTo mentions { id moment } } } }`,
       [key('Customer', acme)],
     );
     const { moment } = key('Customer', acme);
     expect(found).toEqual({
       __typename: 'Customer',
-      name: 'Acme',
       facts: {
         totalCount: 1,
         nodes: [
@@ -78,8 +77,8 @@ describe('an entity in the graph', () => {
             validTo: '2024-04-01T00:00:00Z',
             systemFrom: formatInstant(corrected),
             systemTo: null,
-            subject: { __typename: 'Customer', id: acme, moment, name: 'Acme' },
-            object: { __typename: 'Driver', id: dana, moment, name: 'Dana' },
+            subject: { __typename: 'Customer', id: acme, moment },
+            object: { __typename: 'Driver', id: dana, moment },
             episodes: [
               {
                 id: episode,
@@ -89,7 +88,7 @@ describe('an entity in the graph', () => {
                 content: 'We trust Dana.',
                 validFrom: '2024-01-15T00:00:00Z',
                 validTo: null,
-                mentions: [{ id: dana, name: 'Dana' }],
+                mentions: [{ id: dana, moment }],
               },
             ],
           },
@@ -112,14 +111,14 @@ describe('an entity in the graph', () => {
     ]);
   });
 
-  it('is there with null fields where no version of it is visible', async () => {
-    const found = await entities('id name facts(name: ["DRIVES"], direction: OUT) { nodes { object { id name } } }', [
+  it('is there, with its facts, where no version of it is visible', async () => {
+    const found = await entities('id facts(name: ["DRIVES"], direction: OUT) { nodes { object { id } } }', [
       key('Driver', dana, '2024-07-01'),
       key('Load', newId()),
     ]);
     expect(found).toEqual([
-      { __typename: 'Driver', id: dana, name: null, facts: { nodes: [{ object: { id: tractor, name: null } }] } },
-      { __typename: 'Load', id: expect.any(String), name: null, facts: { nodes: [] } },
+      { __typename: 'Driver', id: dana, facts: { nodes: [{ object: { id: tractor } }] } },
+      { __typename: 'Load', id: expect.any(String), facts: { nodes: [] } },
     ]);
   });
 
@@ -171,7 +170,7 @@ describe('pages of facts', () => {
 
 describe('store calls', () => {
   const selection =
-    'name facts(first: 5) { totalCount nodes { fact object { name facts(first: 1) { nodes { name } } } episodes { name } } }';
+    'facts(first: 5) { totalCount nodes { fact object { facts(first: 1) { nodes { name } } } episodes { name } } }';
 
   it('are as many for 500 entities of several types and moments as for 50', async () => {
     const big = new MemoryCompany();
@@ -194,8 +193,8 @@ describe('store calls', () => {
         r: representations,
       });
       expect(_entities.map(({ facts }) => facts.totalCount)).toEqual(new Array(size).fill(1));
-      // Names and facts of the parents, those of the objects, and the counts.
-      expect(big.calls).toEqual({ nodes: 2, facts: 2, factCounts: 1 });
+      // The facts of the parents, those of the objects, and the counts.
+      expect(big.calls).toEqual({ facts: 2, factCounts: 1 });
     }
   }, 30_000);
 });
@@ -214,10 +213,11 @@ describe('representations', () => {
       key('Driver', dana),
       key('Customer', acme, '2024-03-15', parseInstant('2200-01-01')),
     ];
-    const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Entity { name } } }';
+    const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Entity { facts { totalCount } } } }';
     const { data, errors } = await company.ask('graph', query, { r: representations });
+    const counted = (totalCount: number) => ({ facts: { totalCount } });
     expect(data).toEqual({
-      _entities: [{ name: 'Acme' }, null, null, null, null, null, null, { name: 'Dana' }, { name: null }],
+      _entities: [counted(1), null, null, null, null, null, null, counted(2), { facts: { totalCount: null } }],
     });
     expect(errors?.map(({ path, extensions }) => [path?.[1], extensions?.code])).toEqual([
       [1, 'TYPE_UNKNOWN'],

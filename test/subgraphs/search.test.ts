@@ -12,7 +12,7 @@ beforeAll(async () => {
   known = await company.commit([
     entity('Customer', oak, { name: 'Oak furniture works', industry: 'furniture' }),
     entity('Customer', pine, { name: 'Pine furniture works', industry: 'furniture' }, '2024-03-01'),
-    entity('OtherEntity', far, { name: 'Zzyzx road' }),
+    entity('OtherEntity', far, { name: 'Zzyzx furniture road' }),
     entity('Driver', blank, { name: '—' }),
   ]);
 });

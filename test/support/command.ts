@@ -1,6 +1,6 @@
 // Runs the `asof` command as a user does, in a home of its own, and waits for what it prints.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -64,6 +64,15 @@ export async function eventually(condition: () => boolean): Promise<void> {
 }
 
 export const isRunning = (pid: number): boolean => processStart(pid) !== undefined;
+
+/** A JAVA_HOME, in a directory, whose Java says that it is of that version, and otherwise does what the shell script says. */
+export function fakeJava(parent: string, script: string, version = '17.0.1'): string {
+  const directory = join(parent, 'java');
+  mkdirSync(join(directory, 'bin'), { recursive: true });
+  const text = `#!/bin/sh\nif [ "$1" = -version ]; then echo 'openjdk version "${version}"' >&2; exit 0; fi\n${script}\n`;
+  writeFileSync(join(directory, 'bin', 'java'), text, { mode: 0o755 });
+  return directory;
+}
 
 /** The variables for a home of its own, whose programs are those of the checkout. */
 export function temporaryHome(): { ASOF_HOME: string; ASOF_TOOLS: string } {

@@ -160,8 +160,12 @@ export class MemoryParticipant implements Participant {
 
   async verify({ tenant, systemTime, changes }: CommitWork): Promise<boolean> {
     await this.sabotage('verify');
-    const stated = changes.filter((change) => change.values !== null).map(changedId);
-    return stated.every((id) => this.versionsOf(tenant, id).some((v) => v.systemFrom === systemTime));
+    // What an id's last statement says is there; what earlier ones said may have been overwritten.
+    const last = new Map(changes.map((change) => [changedId(change), change]));
+    return [...last].every(
+      ([id, change]) =>
+        change.values === null || this.versionsOf(tenant, id).some((version) => version.systemFrom === systemTime),
+    );
   }
 
   async purge(tenant: Tenant): Promise<void> {

@@ -182,7 +182,8 @@ export class MemoryVectors implements VectorReads {
 
   async search(scope: ReadScope, { text, moment, first, after }: Parameters<VectorReads['search']>[1]) {
     const [vector = new Float32Array()] = await this.#embedder.embed([text]);
-    const found = nearest(await this.#points(scope, moment), vector);
+    // What has nothing in common with the text was not found.
+    const found = nearest(await this.#points(scope, moment), vector).filter(({ score }) => score > 0);
     return pageOf(
       found.filter((point) => after === null || compareScores(point, after) > 0),
       first,

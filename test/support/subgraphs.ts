@@ -34,7 +34,7 @@ export class MemoryCompany {
   readonly #subgraphs: Readonly<Record<string, Subgraph>>;
 
   constructor(options: Partial<SubgraphOptions> = {}) {
-    this.tenant = parseTenant(`test-${newId()}`);
+    this.tenant = options.tenant ?? parseTenant(`test-${newId()}`);
     const log = (details: object, message: string) => void this.logged.push({ details, message });
     const common = { now: this.now, tenant: this.tenant, logger: { warn: log, error: log }, ...options };
     this.#subgraphs = {

@@ -1,4 +1,4 @@
 // Locks anchors until the transaction ends.
-UNWIND $rows AS row
-MATCH (a:AsofEntity {tenant: $tenant, id: row.id})
+UNWIND $ids AS id
+MATCH (a:AsofEntity {tenant: $tenant, id: id})
 SET a.type = a.type

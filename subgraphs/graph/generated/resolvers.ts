@@ -55,8 +55,6 @@ export type Entity = {
   readonly id: Scalars['ID']['output'];
   /** The moment at which this entity is read; part of its key. */
   readonly moment: Scalars['Moment']['output'];
-  /** What the entity is called; null where no version is visible at the moment. */
-  readonly name?: Maybe<Scalars['String']['output']>;
   /** Its facts that are visible at the moment, newest first by validFrom. */
   readonly facts?: Maybe<FactConnection>;
 };
@@ -158,8 +156,6 @@ export type Customer = Entity & {
   readonly id: Scalars['ID']['output'];
   /** The moment at which this entity is read; part of its key. */
   readonly moment: Scalars['Moment']['output'];
-  /** The company’s name. */
-  readonly name?: Maybe<Scalars['String']['output']>;
   /** Its facts that are visible at the moment, newest first by validFrom. */
   readonly facts?: Maybe<FactConnection>;
 };
@@ -180,8 +176,6 @@ export type Equipment = Entity & {
   readonly id: Scalars['ID']['output'];
   /** The moment at which this entity is read; part of its key. */
   readonly moment: Scalars['Moment']['output'];
-  /** The name in every store: its unitNumber. */
-  readonly name?: Maybe<Scalars['String']['output']>;
   /** Its facts that are visible at the moment, newest first by validFrom. */
   readonly facts?: Maybe<FactConnection>;
 };
@@ -202,8 +196,6 @@ export type Driver = Entity & {
   readonly id: Scalars['ID']['output'];
   /** The moment at which this entity is read; part of its key. */
   readonly moment: Scalars['Moment']['output'];
-  /** The driver’s name. */
-  readonly name?: Maybe<Scalars['String']['output']>;
   /** Its facts that are visible at the moment, newest first by validFrom. */
   readonly facts?: Maybe<FactConnection>;
 };
@@ -224,8 +216,6 @@ export type Load = Entity & {
   readonly id: Scalars['ID']['output'];
   /** The moment at which this entity is read; part of its key. */
   readonly moment: Scalars['Moment']['output'];
-  /** The name in every store: its reference. */
-  readonly name?: Maybe<Scalars['String']['output']>;
   /** Its facts that are visible at the moment, newest first by validFrom. */
   readonly facts?: Maybe<FactConnection>;
 };
@@ -246,8 +236,6 @@ export type Invoice = Entity & {
   readonly id: Scalars['ID']['output'];
   /** The moment at which this entity is read; part of its key. */
   readonly moment: Scalars['Moment']['output'];
-  /** The name in every store: its number. */
-  readonly name?: Maybe<Scalars['String']['output']>;
   /** Its facts that are visible at the moment, newest first by validFrom. */
   readonly facts?: Maybe<FactConnection>;
 };
@@ -268,8 +256,6 @@ export type OtherEntity = Entity & {
   readonly id: Scalars['ID']['output'];
   /** The moment at which this entity is read; part of its key. */
   readonly moment: Scalars['Moment']['output'];
-  /** The node’s name. */
-  readonly name?: Maybe<Scalars['String']['output']>;
   /** Its facts that are visible at the moment, newest first by validFrom. */
   readonly facts?: Maybe<FactConnection>;
 };
@@ -503,7 +489,6 @@ export type CustomerResolvers<ContextType = GraphContext, ParentType extends Res
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   moment?: Resolver<ResolversTypes['Moment'], ParentType, ContextType>;
-  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   facts?: Resolver<Maybe<ResolversTypes['FactConnection']>, ParentType, ContextType, RequireFields<CustomerFactsArgs, 'first' | 'direction'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -512,7 +497,6 @@ export type EquipmentResolvers<ContextType = GraphContext, ParentType extends Re
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Equipment']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   moment?: Resolver<ResolversTypes['Moment'], ParentType, ContextType>;
-  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   facts?: Resolver<Maybe<ResolversTypes['FactConnection']>, ParentType, ContextType, RequireFields<EquipmentFactsArgs, 'first' | 'direction'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -521,7 +505,6 @@ export type DriverResolvers<ContextType = GraphContext, ParentType extends Resol
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Driver']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   moment?: Resolver<ResolversTypes['Moment'], ParentType, ContextType>;
-  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   facts?: Resolver<Maybe<ResolversTypes['FactConnection']>, ParentType, ContextType, RequireFields<DriverFactsArgs, 'first' | 'direction'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -530,7 +513,6 @@ export type LoadResolvers<ContextType = GraphContext, ParentType extends Resolve
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Load']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   moment?: Resolver<ResolversTypes['Moment'], ParentType, ContextType>;
-  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   facts?: Resolver<Maybe<ResolversTypes['FactConnection']>, ParentType, ContextType, RequireFields<LoadFactsArgs, 'first' | 'direction'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -539,7 +521,6 @@ export type InvoiceResolvers<ContextType = GraphContext, ParentType extends Reso
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Invoice']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   moment?: Resolver<ResolversTypes['Moment'], ParentType, ContextType>;
-  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   facts?: Resolver<Maybe<ResolversTypes['FactConnection']>, ParentType, ContextType, RequireFields<InvoiceFactsArgs, 'first' | 'direction'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -548,7 +529,6 @@ export type OtherEntityResolvers<ContextType = GraphContext, ParentType extends 
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['OtherEntity']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   moment?: Resolver<ResolversTypes['Moment'], ParentType, ContextType>;
-  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   facts?: Resolver<Maybe<ResolversTypes['FactConnection']>, ParentType, ContextType, RequireFields<OtherEntityFactsArgs, 'first' | 'direction'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { fileFault } from './faults.ts';
-import type { RowType } from './row-types.ts';
+import { columnNames, type RowType } from './row-types.ts';
 import type { RawRow } from './rows.ts';
 import { ROW_BYTES_MAX, readPieces } from './text.ts';
 
@@ -126,7 +126,8 @@ function checkHeader(file: string, line: number, header: readonly string[], type
   const seen = new Set<string>();
   for (const [index, name] of header.entries()) {
     if (name === '') fail(index + 1, 'the header leaves a column without a name');
-    if (!type.columns.has(name)) fail(name, `${type.name} has no column “${name.slice(0, 60)}”; it has ${known(type)}`);
+    if (!type.columns.has(name))
+      fail(name, `${type.name} has no column “${name.slice(0, 60)}”; it has ${columnNames(type)}`);
     if (seen.has(name)) fail(name, 'the header names the column twice');
     seen.add(name);
   }
@@ -134,5 +135,3 @@ function checkHeader(file: string, line: number, header: readonly string[], type
   const required = [...type.columns.values()].filter((column) => column.required || column.name === 'validFrom');
   for (const { name } of required) if (!seen.has(name)) fail(name, `the header lacks the column “${name}”`);
 }
-
-export const known = (type: RowType): string => [...type.columns.keys()].join(', ');

@@ -1,7 +1,6 @@
 // Rows of a JSON Lines file, one object a line: the form of the file is checked here, the values are not.
-import { known } from './csv.ts';
 import { fileFault, type Place } from './faults.ts';
-import type { RowType } from './row-types.ts';
+import { columnNames, type RowType } from './row-types.ts';
 import type { RawRow } from './rows.ts';
 import { ROW_BYTES_MAX, readPieces } from './text.ts';
 
@@ -86,7 +85,7 @@ function cellsOf(
     if (!type.columns.has(name)) {
       throw fileFault(
         { ...place, column: name.slice(0, 60) },
-        `${type.name} has no such column; it has ${known(type)}`,
+        `${type.name} has no such column; it has ${columnNames(type)}`,
       );
     }
     if (value !== null) cells.set(name, value);

@@ -31,6 +31,8 @@ export interface ImportOptions {
   readonly source?: string;
   /** Rows say when they became known, and the tenant is empty. Default: false. */
   readonly bootstrap?: boolean;
+  /** How many rows there are, when {@link checkFiles} has said so. Default: the files are checked first. */
+  readonly rowsTotal?: number;
   /** Rows in a batch at most. Default: 1,000. */
   readonly batchRowsMax?: number;
   /** Gives the import up between two batches; what went in before stays. */
@@ -60,8 +62,25 @@ const CHECKED_ROWS_REPORTED = 1_000;
  * ENTITY_HELD when a batch could not be written: the message says which rows, and what went in before stays
  */
 export async function importFiles(options: ImportOptions): Promise<ImportSummary> {
-  const { files, writer, bootstrap = false, signal, onProgress } = options;
+  const { writer, onProgress } = options;
   const start = performance.now();
+  const rowsTotal = options.rowsTotal ?? (await checkFiles(options));
+  await writer.open();
+  onProgress?.({ phase: 'loading', rows: 0, rowsTotal, rowsLeftOut: 0 });
+  const loader = new Loader(options, rowsTotal);
+  await loader.run();
+  await writer.close();
+  return { ...loader.summary(), seconds: (performance.now() - start) / 1_000 };
+}
+
+/**
+ * Reads files as a whole, before anything of them is let in, and returns how many rows they have.
+ * @throws AsofError IMPORT_FILE_INVALID, IMPORT_BOOTSTRAP_REFUSED
+ */
+export async function checkFiles(
+  options: Pick<ImportOptions, 'files' | 'bootstrap' | 'signal' | 'onProgress'>,
+): Promise<number> {
+  const { files, bootstrap = false, signal, onProgress } = options;
   let rowsTotal = 0;
   for (const file of files) {
     const before = rowsTotal;
@@ -71,11 +90,7 @@ export async function importFiles(options: ImportOptions): Promise<ImportSummary
       onProgress?.({ phase: 'checking', rows: before + rows, rowsTotal: null, rowsLeftOut: 0 });
     });
   }
-  await writer.open();
-  const loader = new Loader(options, rowsTotal);
-  await loader.run();
-  await writer.close();
-  return { ...loader.summary(), seconds: (performance.now() - start) / 1_000 };
+  return rowsTotal;
 }
 
 interface ReadBatch {
@@ -84,6 +99,7 @@ interface ReadBatch {
   readonly leftOut: number;
 }
 
+/** Reads, resolves and writes; one import each. */
 class Loader {
   readonly #options: ImportOptions;
   readonly #rowsTotal: number;

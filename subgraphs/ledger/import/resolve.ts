@@ -13,7 +13,7 @@ export interface ResolvedBatch {
 }
 
 /** How many keys and types are remembered from one batch to the next. */
-const REMEMBERED_MAX = 200_000;
+const REMEMBERED_MAX = 50_000;
 /** Facts and episodes are no entities; the directory does not know them. */
 const NOT_ENTITIES = new Set(['Fact', 'Episode']);
 

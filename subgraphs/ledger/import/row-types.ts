@@ -3,7 +3,7 @@ import { AsofError } from '../../../core/errors.ts';
 import type { EntityType, FieldKind, Registry } from '../../../core/registry.ts';
 
 /** The kinds of a registry's fields, and those that only rows have. */
-export type CellKind = FieldKind | 'key' | 'keys' | 'entity' | 'entities' | 'period';
+type CellKind = FieldKind | 'key' | 'keys' | 'entity' | 'entities' | 'period';
 
 export interface Column {
   readonly name: string;
@@ -28,7 +28,7 @@ export interface RowType {
 
 /** Texts, keys and contents longer than this are refused. */
 export const TEXT_LENGTH_MAX = 10_000;
-export const CONTENT_LENGTH_MAX = 100_000;
+const CONTENT_LENGTH_MAX = 100_000;
 const KEY_LENGTH_MAX = 500;
 const NAME_LENGTH_MAX = 200;
 
@@ -44,6 +44,9 @@ export function rowType(registry: Registry, name: string): RowType {
   const known = [...registry.types.map((type) => type.name), 'Fact', 'Episode'].join(', ');
   throw new AsofError('TYPE_UNKNOWN', `No rows can be of type “${name.slice(0, 60)}”; there are ${known}.`);
 }
+
+/** The columns that rows of a type may have, in words. */
+export const columnNames = (type: RowType): string => [...type.columns.keys()].join(', ');
 
 function column(name: string, kind: CellKind, options: Partial<Column> = {}): Column {
   return { name, kind, required: false, lengthMax: TEXT_LENGTH_MAX, values: null, references: null, ...options };

@@ -10,7 +10,9 @@ export function stopped(rows: readonly FileRow[], versionsBefore: number, bootst
   const next = bootstrap
     ? 'Nothing of the load can be seen; run it again, and it starts afresh.'
     : `The ${versionsBefore} rows before them stay. Running the import again is safe for rows that have an id: they are stated again. Rows without one would go in twice.`;
-  const message = `${where} did not go in: ${why}. ${next}`;
+  const smaller =
+    cause instanceof AsofError && cause.details.timedOut === true ? ' Smaller batches take less time.' : '';
+  const message = `${where} did not go in: ${why}.${smaller} ${next}`;
   return new AsofError(code, message, { cause, details: { places: where, versionsBefore } });
 }
 

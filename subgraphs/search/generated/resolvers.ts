@@ -68,7 +68,10 @@ export type EntitySimilarArgs = {
 /** Where every query begins. */
 export type Query = {
   readonly __typename?: 'Query';
-  /** The entities of all types whose text at the moment is nearest to this text. Exact: nothing visible is left out. */
+  /**
+   * The entities of all types whose text at the moment is nearest to this text, the nearest first. Exact: everything that
+   * is visible is compared, and what has nothing in common with the text is left out.
+   */
   readonly search?: Maybe<SearchConnection>;
 };
 

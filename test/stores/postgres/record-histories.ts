@@ -138,7 +138,7 @@ const anyTerm: fc.Arbitrary<Filter> = fc.constantFrom(...Object.keys(VALUES)).ch
     fc.record({
       field: fc.constant(field),
       operator: fc.constant('in' as const),
-      value: fc.array(value, { maxLength: 3 }),
+      value: fc.array(value, { minLength: 1, maxLength: 3 }),
     }),
     fc.record({ field: fc.constant(field), operator: fc.constant('isNull' as const), value: fc.boolean() }),
     ...(isText

@@ -56,7 +56,7 @@ describe('apply', () => {
         await store.participant.apply(last);
         expect(await rowsOf(tenant)).toEqual(rows);
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 
@@ -77,7 +77,7 @@ describe('apply', () => {
         );
         expect(await load(newTenant(), batches, 2)).toEqual(await load(newTenant(), [changes], 1));
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 
@@ -148,7 +148,7 @@ describe('compensate', () => {
         await store.participant.compensate(last);
         expect(await rowsOf(tenant)).toEqual(before);
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 

@@ -70,7 +70,7 @@ describe('similar and search', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
@@ -95,7 +95,7 @@ describe('similar and search', () => {
         }
         expect(JSON.stringify(await read())).toBe(answer);
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 

@@ -14,15 +14,15 @@ CREATE TABLE vectors.point (
   text        text        NOT NULL,
   -- Of length 1, so that the inner product is the cosine. Kept in the row: a scan must not fetch each one apart.
   embedding   vector(256) NOT NULL,
-  -- Serves reads by id, and makes a repeated insert of the same version a no-op.
+  -- Serves reads by id, finds what a commit wrote, and makes a repeated insert of the same version a no-op.
   PRIMARY KEY (tenant, id, valid_from, system_from)
 );
 ALTER TABLE vectors.point ALTER COLUMN embedding SET STORAGE PLAIN;
 
 -- An exact scan compares what is visible at its moment: at now that is what is open, and history costs nothing.
-CREATE INDEX point_by_system_to ON vectors.point (tenant, kind, system_to);
--- Undoing a commit finds what it wrote and what it ended.
-CREATE INDEX point_by_system_from ON vectors.point (tenant, system_from);
+-- The tenant does not lead, so that no plan takes this for a read by id, which would scan the tenant. There is none by
+-- system_from: one commit may write many thousands of points, and finding one of them that way would be slow.
+CREATE INDEX point_by_system_to ON vectors.point (kind, tenant, system_to);
 
 -- Which generation of embeddings the points have; at most one row.
 CREATE TABLE vectors.embedding_generation (

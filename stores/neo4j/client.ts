@@ -23,8 +23,8 @@ export interface Neo4jOptions {
 /** Runs one statement of a transaction and returns its rows. */
 export type Run = <Row extends object>(text: string, parameters?: Parameters) => Promise<Row[]>;
 
-const CONNECT_TIMEOUT_MS = 1_500;
-const ACQUIRE_TIMEOUT_MS = 2_000;
+const CONNECT_TIMEOUT_MS = 1_400;
+const ACQUIRE_TIMEOUT_MS = 1_800;
 /** Less than the driver's first pause (1 s): one repetition, as after a deadlock, and a server that is down fails soon. */
 const WRITE_RETRY_MS = 500;
 /** A server that is alive ends a statement at its limit by itself; this much later it is taken for gone. */

@@ -19,7 +19,7 @@ const RESERVED_NAMES = new Set([
 ]);
 
 /** A row of properties for a statement that writes one of Graphiti's elements. */
-export type Copy = Parameters & { readonly id: Id };
+type Copy = Parameters & { readonly id: Id };
 
 /** Labels that mean something else in this graph. */
 const RESERVED_LABELS = /^(Entity|Episodic|Community|Saga|Asof.*)$/;

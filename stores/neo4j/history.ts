@@ -14,7 +14,7 @@ export type StoredVersion = Version<Parameters>;
 /** A version that is in the graph, with the element id by which the same transaction finds it again. */
 export type FoundVersion = StoredVersion & { readonly element: string };
 
-export interface Difference {
+interface Difference {
   /** Element ids of versions that have to go before others of the same key can be written. */
   readonly replaced: readonly string[];
   /** Element ids of versions that have to go. */

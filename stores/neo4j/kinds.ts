@@ -7,7 +7,7 @@ import { loadQuery } from './queries.ts';
 export const KIND_NAMES = ['entity', 'fact', 'episode'] as const;
 export type KindName = (typeof KIND_NAMES)[number];
 
-export interface KindQueries {
+interface KindQueries {
   readonly find: string;
   readonly remove: string;
   readonly end: string;

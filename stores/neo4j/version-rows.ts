@@ -9,7 +9,7 @@ import { KIND_QUERIES, type KindName } from './kinds.ts';
 import type { Parameter } from './parameters.ts';
 
 export type Histories = ReadonlyMap<Id, readonly StoredVersion[]>;
-export type FoundHistories = ReadonlyMap<Id, readonly FoundVersion[]>;
+type FoundHistories = ReadonlyMap<Id, readonly FoundVersion[]>;
 
 /** The versions of these ids, but those that ended before `since`. */
 export async function findVersions(

@@ -8,7 +8,7 @@ import type { Statement } from '../../core/timeline.ts';
 import { type KindName, toProperties } from './kinds.ts';
 import type { Parameters } from './parameters.ts';
 
-export type Statements = ReadonlyMap<Id, readonly Statement<Parameters>[]>;
+type Statements = ReadonlyMap<Id, readonly Statement<Parameters>[]>;
 
 /** A type alias, not an interface, so that it can be a parameter of a statement as it is. */
 export type Anchor = {

@@ -46,9 +46,10 @@ export function listSql(scope: ReadScope, type: EntityType, query: ListQuery): P
     const column = columnSql(first.field);
     return Prisma.sql`(
       (SELECT * FROM ${table} v WHERE ${where} AND ${column} IS NOT NULL
-        ORDER BY ${Prisma.join([Prisma.sql`${column} DESC`, orderSql(rest)])} ${limit})
+        ORDER BY ${Prisma.join([Prisma.sql`${column} DESC`, ...orderFieldsSql(rest), TIE])} ${limit})
       UNION ALL
-      (SELECT * FROM ${table} v WHERE ${where} AND ${column} IS NULL ORDER BY ${orderSql(rest)} ${limit}))`;
+      (SELECT * FROM ${table} v WHERE ${where} AND ${column} IS NULL
+        ORDER BY ${Prisma.join([...orderFieldsSql(rest), TIE])} ${limit}))`;
   }
 }
 
@@ -108,13 +109,19 @@ function orderFields(type: EntityType, order: readonly Order[]): OrderField[] {
   });
 }
 
+/** The id as bytes, which sort as ids do: so it is in the indexes by field, which must not serve reads by id. */
+const TIE = Prisma.sql`uuid_send(v.id)`;
+
 function orderSql(order: readonly OrderField[]): Prisma.Sql {
-  const fields = order.map(({ field, direction }) =>
+  return order.length === 0 ? Prisma.sql`v.id` : Prisma.join([...orderFieldsSql(order), TIE]);
+}
+
+function orderFieldsSql(order: readonly OrderField[]): Prisma.Sql[] {
+  return order.map(({ field, direction }) =>
     direction === 'ASC'
       ? Prisma.sql`${columnSql(field)} ASC NULLS LAST`
       : Prisma.sql`${columnSql(field)} DESC NULLS LAST`,
   );
-  return Prisma.join([...fields, Prisma.sql`v.id ASC`]);
 }
 
 /** What comes after a position: for each field, equal in all before it and beyond in itself; at last, a greater id. */

@@ -1,5 +1,5 @@
-// Connections to the vector store. Each piece of work is one transaction, so that what it sets (memory) ends with it and
-// a server with a single backend, as PGlite is, runs it whole before it turns to another client.
+// Connections to the vector store. A read is one statement; a write is one transaction, which a server with a single
+// backend, as PGlite is, runs whole before it turns to another client.
 import pg from 'pg';
 import { isUnavailable, storeError } from './store-error.ts';
 
@@ -38,94 +38,97 @@ export interface VectorsClient {
 }
 
 /** A scan gathers the points that are visible at a moment, 1 kB each, before it compares them. */
-const BEGIN_READ = "BEGIN READ ONLY; SET LOCAL work_mem = '64MB'";
+const SESSION = '-c work_mem=64MB';
 
 /** Makes a client. It connects when it is first used, and again after the store was away. */
 export function vectorsClient(options: VectorsClientOptions): VectorsClient {
-  const connectTimeoutMs = options.connectTimeoutMs ?? 2_000;
-  const turnTimeoutMs = options.turnTimeoutMs ?? 5_000;
+  const limits: Limits = {
+    connectMs: options.connectTimeoutMs ?? 2_000,
+    turnMs: options.turnTimeoutMs ?? 5_000,
+    readMs: options.readTimeoutMs ?? 10_000,
+    writeMs: options.writeTimeoutMs ?? 60_000,
+  };
+  const pool = openPool(options, limits);
+  const send: Send = async (connection, text, values, timeoutMs) => {
+    options.onStatement?.(text);
+    const query: pg.QueryConfig & { query_timeout: number } = { text, values: [...values], query_timeout: timeoutMs };
+    return (await connection.query(query)).rows;
+  };
+  return {
+    read: (text, values) => lend(pool, (connection) => send(connection, text, values, limits.readMs)),
+    write: (work) => lend(pool, (connection) => transaction(connection, send, limits, work)),
+    close: () => pool.end(),
+  };
+}
+
+interface Limits {
+  readonly connectMs: number;
+  readonly turnMs: number;
+  readonly readMs: number;
+  readonly writeMs: number;
+}
+
+type Send = <Row extends object>(
+  connection: pg.PoolClient,
+  text: string,
+  values: readonly unknown[],
+  timeoutMs: number,
+) => Promise<readonly Row[]>;
+
+function openPool({ url, connectionsMax = 4 }: VectorsClientOptions, { connectMs, turnMs }: Limits): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.connectionsMax ?? 4,
-    connectionTimeoutMillis: turnTimeoutMs,
+    connectionString: url,
+    max: connectionsMax,
+    options: SESSION,
+    connectionTimeoutMillis: turnMs,
     // The pool's limit counts the wait in its queue as well: one for all would take a busy store for one that is away.
     Client: class extends pg.Client {
       constructor(config?: pg.ClientConfig) {
-        super({ ...config, connectionTimeoutMillis: connectTimeoutMs });
+        super({ ...config, connectionTimeoutMillis: connectMs });
       }
     },
   });
   // An idle connection that breaks has left the pool already; whoever needs one next opens it anew.
   pool.on('error', () => undefined);
-
-  const transaction = async <Result>(begin: string, timeoutMs: number, work: (run: Run) => Promise<Result>) => {
-    const deadline = performance.now() + turnTimeoutMs;
-    const connection = await pool.connect();
-    const broken = breakage(connection);
-    try {
-      await send(connection, options, begin, [], Math.max(1, deadline - performance.now()));
-      const result = await work((text, values = []) => send(connection, options, text, values, timeoutMs));
-      await send(connection, options, 'COMMIT', [], timeoutMs);
-      connection.release();
-      return result;
-    } catch (cause) {
-      await giveBack(connection, options, connectTimeoutMs, cause);
-      throw cause;
-    } finally {
-      broken.forget();
-    }
-  };
-  const withCodes = async <Result>(work: Promise<Result>): Promise<Result> => {
-    try {
-      return await work;
-    } catch (cause) {
-      throw storeError(cause);
-    }
-  };
-
-  return {
-    read: (text, values) =>
-      withCodes(transaction(BEGIN_READ, options.readTimeoutMs ?? 10_000, (run) => run(text, values))),
-    write: (work) => withCodes(transaction('BEGIN', options.writeTimeoutMs ?? 60_000, work)),
-    close: () => pool.end(),
-  };
+  return pool;
 }
 
-async function send<Row extends object>(
-  connection: pg.PoolClient,
-  options: VectorsClientOptions,
-  text: string,
-  values: readonly unknown[],
-  timeoutMs: number,
-): Promise<readonly Row[]> {
-  options.onStatement?.(text);
-  const query: pg.QueryConfig & { query_timeout: number } = { text, values: [...values], query_timeout: timeoutMs };
-  const result = await connection.query<Row>(query);
-  return result.rows;
-}
-
-/**
- * Rolls back. A connection that broke or does not answer is closed instead, which rolls back as well: to wait for it a
- * second time would double the time that the caller waits.
- */
-async function giveBack(
-  connection: pg.PoolClient,
-  options: VectorsClientOptions,
-  timeoutMs: number,
-  cause: unknown,
-): Promise<void> {
+/** Lends a connection to work. One that broke, or is still busy with what took too long, is closed afterwards. */
+async function lend<Result>(pool: pg.Pool, work: (connection: pg.PoolClient) => Promise<Result>): Promise<Result> {
+  const connection = await pool.connect().catch((cause: unknown) => {
+    throw storeError(cause);
+  });
+  // One that breaks while it is lent emits an error that would end the process if nobody listened.
+  const ignore = (): void => undefined;
+  connection.on('error', ignore);
   try {
-    if (isUnavailable(storeError(cause))) throw cause;
-    await send(connection, options, 'ROLLBACK', [], timeoutMs);
+    const result = await work(connection);
     connection.release();
-  } catch {
-    connection.release(true);
+    return result;
+  } catch (cause) {
+    const error = storeError(cause);
+    connection.release(isUnavailable(error));
+    throw error;
+  } finally {
+    connection.off('error', ignore);
   }
 }
 
-/** A connection that breaks while it is lent emits an error that would end the process if nobody listened. */
-function breakage(connection: pg.PoolClient): { forget(): void } {
-  const listener = (): void => undefined;
-  connection.on('error', listener);
-  return { forget: () => connection.off('error', listener) };
+async function transaction<Result>(
+  connection: pg.PoolClient,
+  send: Send,
+  { turnMs, writeMs, connectMs }: Limits,
+  work: (run: Run) => Promise<Result>,
+): Promise<Result> {
+  await send(connection, 'BEGIN', [], turnMs);
+  try {
+    const result = await work((text, values = []) => send(connection, text, values, writeMs));
+    await send(connection, 'COMMIT', [], writeMs);
+    return result;
+  } catch (cause) {
+    // One that does not answer is closed, which rolls back as well: to wait for it again would double the caller's wait.
+    if (isUnavailable(storeError(cause))) throw cause;
+    await send(connection, 'ROLLBACK', [], connectMs);
+    throw cause;
+  }
 }

@@ -14,6 +14,9 @@ if (await isAnswered(socketPath)) throw new Error(`another process serves ${sock
 if (existsSync(socketPath)) rmSync(socketPath);
 
 const database = await PGlite.create(directory, { extensions: { vector } });
+// All clients share its one session. Nothing vacuums by itself here, so what commits left behind is cleared at the start.
+await database.exec("SET work_mem = '64MB'");
+await database.exec('VACUUM (ANALYZE)');
 const server = new WireServer({
   run: (message, last, answer) =>
     database.runExclusive(() => database.execProtocolRawStream(message, { syncToFs: last, onRawData: answer })),

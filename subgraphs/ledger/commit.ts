@@ -57,89 +57,117 @@ const DEADLINE_MS = 10_000;
 const SETTLE_ATTEMPTS_MAX = 3;
 
 export function createCommitter(options: CommitterOptions): Committer {
-  const { ledger, participants, log, deadlineMs = DEADLINE_MS } = options;
+  return new StoresCommitter(options);
+}
 
-  const warn = (systemTime: Instant, message: string): void => log?.warn({ systemTime }, message);
+class StoresCommitter implements Committer {
+  readonly #ledger: Ledger & LedgerRecovery;
+  readonly #participants: readonly Participant[];
+  readonly #log: Log | undefined;
+  readonly #deadlineMs: number;
 
-  async function prepare(changes: readonly StatedChange[]): Promise<void> {
+  constructor({ ledger, participants, log, deadlineMs = DEADLINE_MS }: CommitterOptions) {
+    this.#ledger = ledger;
+    this.#participants = participants;
+    this.#log = log;
+    this.#deadlineMs = deadlineMs;
+  }
+
+  async prepare(changes: readonly StatedChange[]): Promise<void> {
     try {
       // What is prepared depends on values alone; the system time is not known yet.
-      await prepareAll(participants, stamp(changes, 0 as Instant));
+      await prepareAll(this.#participants, stamp(changes, 0 as Instant));
     } catch (cause) {
       throw new AsofError('COMMIT_ABORTED', `The commit was not opened: ${reason(cause)}.`, { cause });
     }
   }
 
-  async function commit(tenant: Tenant, kind: string, changes: readonly StatedChange[]): Promise<CommitOutcome> {
-    await prepare(changes);
+  async commit(tenant: Tenant, kind: string, changes: readonly StatedChange[]): Promise<CommitOutcome> {
+    await this.prepare(changes);
     const ids = [...new Set(stamp(changes, 0 as Instant).map(changedId))].sort();
-    const { systemTime, dead } = await ledger.open(tenant, ids, kind);
-    const until = performance.now() + deadlineMs;
+    const { systemTime, dead } = await this.#ledger.open(tenant, ids, kind);
+    const until = performance.now() + this.#deadlineMs;
     const work: CommitWork = { tenant, systemTime, changes: stamp(changes, systemTime), dead };
     try {
-      const stores = await applyAll(participants, work, until - performance.now());
-      await verifyAll(participants, work, until - performance.now());
-      await decide(work);
+      const stores = await applyAll(this.#participants, work, until - performance.now());
+      await verifyAll(this.#participants, work, until - performance.now());
+      await this.#decide(work);
       return { systemTime, stores };
     } catch (cause) {
-      if (cause instanceof AsofError && cause.code === 'STORE_UNAVAILABLE') throw cause;
-      throw await abort(work, cause);
+      if (cause instanceof UndecidedError) throw cause.asAsofError();
+      throw await this.#abort(work, cause);
     }
   }
 
-  /** Marks the commit as committed. An answer that was lost is asked for again: committing twice would be an abort. */
-  async function decide({ tenant, systemTime }: CommitWork): Promise<void> {
+  async recover(tenant: Tenant): Promise<Recovery> {
+    const found = { aborted: [] as Instant[], quarantined: [] as Instant[] };
+    for (const systemTime of await this.#ledger.unfinished(tenant)) {
+      await this.#ledger.settle(tenant, systemTime, 'aborting');
+      if ((await this.#ledger.state(tenant, systemTime)) !== 'aborting') continue;
+      found[await this.#undo({ tenant, systemTime, changes: [], dead: new Set() })].push(systemTime);
+    }
+    return found;
+  }
+
+  /** Marks the commit as committed. An answer that was lost is asked for again: to undo a commit made would be worse. */
+  async #decide({ tenant, systemTime }: CommitWork): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        if (await ledger.settle(tenant, systemTime, 'committed')) return;
-        if ((await ledger.state(tenant, systemTime)) === 'committed') return;
+        if (await this.#ledger.settle(tenant, systemTime, 'committed')) return;
+        if ((await this.#ledger.state(tenant, systemTime)) === 'committed') return;
         break;
       } catch (cause) {
-        if (attempt < SETTLE_ATTEMPTS_MAX) continue;
-        const message = `The ledger does not say whether the commit at ${formatInstant(systemTime)} was made.`;
-        throw new AsofError('STORE_UNAVAILABLE', message, { cause, details: { systemTime } });
+        if (attempt >= SETTLE_ATTEMPTS_MAX) throw new UndecidedError(systemTime, cause);
       }
     }
     throw new StepError('ledger', 'commit in time: another process aborted it', undefined);
   }
 
-  async function abort(work: CommitWork, cause: unknown): Promise<AsofError> {
+  async #abort(work: CommitWork, cause: unknown): Promise<AsofError> {
     const step = cause instanceof StepError ? cause : undefined;
     const details = { systemTime: work.systemTime, store: step?.store, timedOut: step?.timedOut ?? false };
     const at = formatInstant(work.systemTime);
     const message = `The commit at ${at} was undone: ${reason(cause)}.`;
-    warn(work.systemTime, `Undoing the commit at ${at}: ${inFull(cause)}.`);
+    this.#warn(work, `Undoing the commit at ${at}: ${inFull(cause)}.`);
     try {
       // False: another process decided so before; what landed here since then is undone all the same.
-      await ledger.settle(work.tenant, work.systemTime, 'aborting');
-      const state = await undo(work);
+      await this.#ledger.settle(work.tenant, work.systemTime, 'aborting');
+      const state = await this.#undo(work);
       return new AsofError('COMMIT_ABORTED', message, { cause, details: { ...details, state } });
     } catch (trouble) {
-      warn(work.systemTime, `The commit at ${at} could not be undone now; recovery will do it. ${inFull(trouble)}`);
+      this.#warn(work, `The commit at ${at} could not be undone now; recovery will do it. ${inFull(trouble)}`);
       return new AsofError('COMMIT_ABORTED', message, { cause, details: { ...details, state: 'pending' } });
     }
   }
 
-  async function undo(work: CommitWork): Promise<'aborted' | 'quarantined'> {
-    const failures = await undoAll(participants, work, deadlineMs);
+  async #undo(work: CommitWork): Promise<'aborted' | 'quarantined'> {
+    const failures = await undoAll(this.#participants, work, this.#deadlineMs);
     const state = failures.length === 0 ? 'aborted' : 'quarantined';
-    for (const failure of failures)
-      warn(work.systemTime, `Quarantined the commit at ${formatInstant(work.systemTime)}: ${failure.inFull}.`);
-    await ledger.settle(work.tenant, work.systemTime, state);
+    for (const failure of failures) {
+      this.#warn(work, `Quarantined the commit at ${formatInstant(work.systemTime)}: ${failure.inFull}.`);
+    }
+    await this.#ledger.settle(work.tenant, work.systemTime, state);
     return state;
   }
 
-  async function recover(tenant: Tenant): Promise<Recovery> {
-    const found = { aborted: [] as Instant[], quarantined: [] as Instant[] };
-    for (const systemTime of await ledger.unfinished(tenant)) {
-      await ledger.settle(tenant, systemTime, 'aborting');
-      if ((await ledger.state(tenant, systemTime)) !== 'aborting') continue;
-      found[await undo({ tenant, systemTime, changes: [], dead: new Set() })].push(systemTime);
-    }
-    return found;
+  #warn({ tenant, systemTime }: CommitWork, message: string): void {
+    this.#log?.warn({ tenant, systemTime }, message);
+  }
+}
+
+/** Nobody knows whether the commit was made, so nothing of it may be undone here. */
+class UndecidedError extends Error {
+  readonly #systemTime: Instant;
+
+  constructor(systemTime: Instant, cause: unknown) {
+    super(`The ledger does not say whether the commit at ${formatInstant(systemTime)} was made.`, { cause });
+    this.#systemTime = systemTime;
   }
 
-  return { prepare, commit, recover };
+  asAsofError(): AsofError {
+    const details = { systemTime: this.#systemTime };
+    return new AsofError('STORE_UNAVAILABLE', this.message, { cause: this.cause, details });
+  }
 }
 
 function stamp(changes: readonly StatedChange[], systemTime: Instant): Change[] {

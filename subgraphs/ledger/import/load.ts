@@ -114,7 +114,7 @@ class Loader {
     this.#rowsTotal = rowsTotal;
     this.#bootstrap = options.bootstrap ?? false;
     this.#resolver = new Resolver(options.directory, options.tenant, options.source ?? 'import');
-    this.#latest = instant(Date.now() * 1_000);
+    this.#latest = instant(Math.floor((performance.timeOrigin + performance.now()) * 1_000));
   }
 
   summary(): Omit<ImportSummary, 'seconds'> {

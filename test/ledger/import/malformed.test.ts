@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -212,8 +212,11 @@ describe('a fault of the file lets nothing in', () => {
   });
 
   it('a directory', async () => {
-    const failure = new ImportRun().files([['Customer', await directoryNamed('a.csv')]]);
+    const parent = await mkdtemp(join(tmpdir(), 'asof-import-'));
+    await mkdir(join(parent, 'a.csv'));
+    const failure = new ImportRun().files([['Customer', join(parent, 'a.csv')]]);
     await expect(failure).rejects.toMatchObject({ code: 'IMPORT_FILE_INVALID', message: /cannot be read/ });
+    await rm(parent, { recursive: true });
   });
 
   it('a name that says no format', async () => {
@@ -272,9 +275,3 @@ describe('a fault of a row leaves that row out, and only that', () => {
     expect(run.faults[0]?.reason).toContain('Customer');
   });
 });
-
-async function directoryNamed(name: string): Promise<string> {
-  const path = join(await mkdtemp(join(tmpdir(), 'asof-import-')), name);
-  await mkdir(path);
-  return path;
-}

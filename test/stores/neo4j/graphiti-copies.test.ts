@@ -41,19 +41,12 @@ const fact = (subject: EntityRef, object: EntityRef, id = newId()) =>
 
 /** A node or relationship with its date-times as text. */
 async function read(text: string, parameters: Record<string, unknown>): Promise<Record<string, unknown>[]> {
-  const { records } = await driver.executeQuery<{ labels: string[]; values: Record<string, unknown> }>(
-    text,
-    parameters,
-  );
+  const { records } = await driver.executeQuery(text, parameters);
   return records.map((record) => {
-    const entries = Object.entries(record.get('values')).map(([name, value]) => [
-      name,
-      neo4j.isDateTime(value) ? value.toString() : value,
-    ]);
-    return {
-      ...Object.fromEntries(entries),
-      nodeLabels: record.has('labels') ? record.get('labels').toSorted() : undefined,
-    };
+    const values = record.get('values') as Record<string, unknown>;
+    const plain = Object.entries(values).map(([name, value]) => [name, neo4j.isDateTime(value) ? `${value}` : value]);
+    const labels = record.has('labels') ? (record.get('labels') as string[]).toSorted() : undefined;
+    return { ...Object.fromEntries(plain), nodeLabels: labels };
   });
 }
 

@@ -53,7 +53,7 @@ describe('a store that goes away', () => {
   }
 
   it('fails within its limits while it does not answer, and heals', async () => {
-    const impatient = vectorsClient({ url: server.url, turnTimeoutMs: 500, connectTimeoutMs: 300 });
+    const impatient = vectorsClient({ url: server.url, readTimeoutMs: 500, turnTimeoutMs: 500, connectTimeoutMs: 300 });
     const one = () => impatient.read('SELECT 1 AS one', []);
     await Promise.all(Array.from({ length: 4 }, one));
     server.pause();
@@ -70,7 +70,7 @@ describe('a store that goes away', () => {
   });
 
   it('is not taken for away while it is only busy', async () => {
-    const patient = vectorsClient({ url: server.url, connectTimeoutMs: 500, turnTimeoutMs: 30_000 });
+    const patient = vectorsClient({ url: server.url, connectTimeoutMs: 500, readTimeoutMs: 30_000, turnTimeoutMs: 30_000 });
     const count = (to: number) => patient.read('SELECT count(*)::int AS n FROM generate_series(1, $1)', [to]);
     await Promise.all([1, 2, 3, 4].map(count));
     expect(await Promise.all(Array.from({ length: 12 }, () => count(600_000)))).toHaveLength(12);
@@ -90,7 +90,7 @@ describe('a statement that takes too long', () => {
     const client = vectorsClient({ url: server.url, readTimeoutMs: 100 });
     const { error } = await failure(client.read('SELECT sum(n) FROM generate_series(1, 3000000) n', []));
     expect(error).toMatchObject({ code: 'STORE_TIMEOUT' });
-    const next = vectorsClient({ url: server.url, turnTimeoutMs: 20_000, connectTimeoutMs: 20_000 });
+    const next = vectorsClient({ url: server.url, readTimeoutMs: 20_000, connectTimeoutMs: 20_000 });
     expect(await next.read('SELECT 1 AS one', [])).toEqual([{ one: 1 }]);
     await Promise.all([client.close(), next.close()]);
   });

@@ -7,9 +7,9 @@ CALL (key) {
     MATCH ()-[f:FACT]->()
     USING INDEX f:FACT(tenant, subject, validFrom, id)
     WHERE f.tenant = $tenant AND f.subject = key.subject
-      AND f.validFrom <= key.validFromMax AND key.validTime <= f.validTo
+      AND f.validFrom <= key.validFromMax AND key.validTime < f.validTo
       AND f.systemFrom <= key.systemTime AND NOT f.systemFrom IN $dead
-      AND key.systemTime < CASE WHEN f.systemTo IN $dead THEN $openEnd ELSE f.systemTo END
+      AND key.systemTime < f.systemTo
       AND f.id IS NOT NULL AND (key.afterId IS NULL OR f.validFrom < key.validFromMax OR f.id < key.afterId)
       AND ($names IS NULL OR f.name IN $names)
     RETURN f ORDER BY f.tenant DESC, f.subject DESC, f.validFrom DESC, f.id DESC LIMIT $limit
@@ -17,9 +17,9 @@ CALL (key) {
     MATCH ()-[f:FACT]->()
     USING INDEX f:FACT(tenant, object, validFrom, id)
     WHERE f.tenant = $tenant AND f.object = key.object
-      AND f.validFrom <= key.validFromMax AND key.validTime <= f.validTo
+      AND f.validFrom <= key.validFromMax AND key.validTime < f.validTo
       AND f.systemFrom <= key.systemTime AND NOT f.systemFrom IN $dead
-      AND key.systemTime < CASE WHEN f.systemTo IN $dead THEN $openEnd ELSE f.systemTo END
+      AND key.systemTime < f.systemTo
       AND f.id IS NOT NULL AND (key.afterId IS NULL OR f.validFrom < key.validFromMax OR f.id < key.afterId)
       AND ($names IS NULL OR f.name IN $names)
       // A fact of an entity about itself was found by its subject already.

@@ -85,7 +85,7 @@ describe('applying a commit', () => {
           expect(versionsOf(await dump(tenant))).toEqual(versionsOf(after));
         }
       }),
-      { numRuns: 4 },
+      { numRuns: 4, interruptAfterTimeLimit: 60_000 },
     );
   }, 180_000);
 

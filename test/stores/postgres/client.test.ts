@@ -95,10 +95,10 @@ describe('trouble', () => {
     ]) {
       await withClients({ url }, async (clients) => {
         for (const attempt of [
-          clients.query(newTenant(), statement('SELECT 1')),
-          clients.prisma(newTenant(), (prisma) => prisma.$queryRawUnsafe('SELECT 1')),
+          () => clients.query(newTenant(), statement('SELECT 1')),
+          () => clients.prisma(newTenant(), (prisma) => prisma.$queryRawUnsafe('SELECT 1')),
         ]) {
-          const failure = await attempt.catch((error: unknown) => error);
+          const failure = await attempt().catch((error: unknown) => error);
           expect(failure).toMatchObject({ code: 'STORE_UNAVAILABLE', cause: expect.any(Error) });
           expect(String(failure)).not.toContain('geheim');
         }

@@ -16,34 +16,18 @@ export async function installDependencies(progress, forTests) {
   await progress.step('npm packages', async (report) => {
     const timer = setInterval(() => report(`${Math.min(countInstalled(), total)} of ${total}`), 500);
     try {
-      await install();
+      await run('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund', '--no-progress'], {
+        title: '“npm ci”',
+        missing: 'Install npm; it comes with Node.js.',
+        failed: 'Read what npm says above; `npm ci` in the project shows all of it.',
+        timeoutMs: INSTALL_TIMEOUT_MS,
+        cwd: PROJECT,
+      });
     } finally {
       clearInterval(timer);
     }
     report(`${countInstalled()} packages`);
   });
-}
-
-/**
- * Installs what the lock file names. `npm ci` refuses a lock file that lacks packages of other platforms, as one lacks
- * them that was made where the registry did not have them; `npm install` then installs the rest by the same lock file.
- */
-async function install() {
-  const options = {
-    title: '“npm ci”',
-    missing: 'Install npm; it comes with Node.js.',
-    failed: 'Read what npm says above; `npm ci` in the project shows all of it.',
-    timeoutMs: INSTALL_TIMEOUT_MS,
-    cwd: PROJECT,
-  };
-  const quiet = ['--loglevel=error', '--no-audit', '--no-fund', '--no-progress'];
-  try {
-    await run('npm', ['ci', ...quiet], options);
-  } catch (error) {
-    const incomplete = /Missing: \S+@ from lock file/.test(error.details) && !/Invalid: /.test(error.details);
-    if (!incomplete) throw error;
-    await run('npm', ['install', '--no-save', ...quiet], { ...options, title: '“npm install --no-save”' });
-  }
 }
 
 /** @throws SetupError when neither the packages nor the system have a Node that is new enough */

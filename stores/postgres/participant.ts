@@ -8,6 +8,7 @@ import type { EntityType, Registry } from '../../core/registry.ts';
 import { applyStatements } from '../../core/timeline.ts';
 import type { PostgresClients, Query } from './client.ts';
 import { codeOf } from './errors.ts';
+import { Statistics } from './statistics.ts';
 import {
   type ClosedVersion,
   closeVersions,
@@ -26,15 +27,18 @@ type ChangesById = ReadonlyMap<Id, readonly EntityChange[]>;
  * A compensation without changes, after a crash, undoes whatever has the commit's system time.
  */
 export function recordParticipant(clients: PostgresClients, registry: Registry): Participant {
+  const statistics = new Statistics(clients);
   return {
     name: 'postgres',
 
-    apply: (work) =>
-      inTransaction(clients, work.tenant, async (query) => {
-        const types = changesByType(registry, work);
+    apply: async (work) => {
+      const types = changesByType(registry, work);
+      await inTransaction(clients, work.tenant, async (query) => {
         await enterDirectory(query, work.tenant, types);
         for (const [type, changes] of types) await applyToType(query, work, type, changes);
-      }),
+      });
+      for (const [type, changes] of types) await statistics.count(work.tenant, type, changes.size);
+    },
 
     compensate: (work) =>
       inTransaction(clients, work.tenant, async (query) => {

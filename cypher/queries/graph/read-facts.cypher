@@ -9,7 +9,7 @@ CALL (key) {
     WHERE f.tenant = $tenant AND f.subject = key.subject
       AND f.validFrom <= key.validFromMax AND key.validTime < f.validTo
       AND f.systemFrom <= key.systemTime AND NOT f.systemFrom IN $dead
-      AND key.systemTime < f.systemTo
+      AND key.systemTime < CASE WHEN f.systemTo IN $dead THEN $openEnd ELSE f.systemTo END
       AND f.id IS NOT NULL AND (key.afterId IS NULL OR f.validFrom < key.validFromMax OR f.id < key.afterId)
       AND ($names IS NULL OR f.name IN $names)
     RETURN f ORDER BY f.tenant DESC, f.subject DESC, f.validFrom DESC, f.id DESC LIMIT $limit
@@ -19,7 +19,7 @@ CALL (key) {
     WHERE f.tenant = $tenant AND f.object = key.object
       AND f.validFrom <= key.validFromMax AND key.validTime < f.validTo
       AND f.systemFrom <= key.systemTime AND NOT f.systemFrom IN $dead
-      AND key.systemTime < f.systemTo
+      AND key.systemTime < CASE WHEN f.systemTo IN $dead THEN $openEnd ELSE f.systemTo END
       AND f.id IS NOT NULL AND (key.afterId IS NULL OR f.validFrom < key.validFromMax OR f.id < key.afterId)
       AND ($names IS NULL OR f.name IN $names)
       // A fact of an entity about itself was found by its subject already.

@@ -79,8 +79,8 @@ export function versionsStatement(scope: ReadScope, type: EntityType, keys: read
 /**
  * The keys are a table of their own, so that any number of them makes one statement. It is materialized because
  * row-level security lets only functions that cannot leak into an index condition, and `instant` may not claim that.
- * At most one row is found; the order is that of the primary key, so that the planner takes no other index even where
- * its statistics are of before the tenant's rows came.
+ * At most one row is found; the order is that of the primary key, which tips the planner towards it when its statistics
+ * know nothing of the tenant yet.
  */
 function versionsText(type: EntityType, withDead: boolean): string {
   const dead = 'ARRAY(SELECT instant(t) FROM unnest($5::bigint[]) t)';

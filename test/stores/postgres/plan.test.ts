@@ -1,18 +1,21 @@
 // How PostgreSQL carries out the hot reads on a table that is full: by an index, and never by reading the whole table.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registry } from '../../../core/entity-types.ts';
 import { newId, type Tenant } from '../../../core/ids.ts';
 import type { Instant } from '../../../core/instant.ts';
 import type { Filter, Order } from '../../../core/reads.ts';
 import { PostgresClients, type Statement } from '../../../stores/postgres/client.ts';
 import { listSql } from '../../../stores/postgres/list.ts';
+import { recordParticipant } from '../../../stores/postgres/participant.ts';
 import { versionsStatement } from '../../../stores/postgres/reads.ts';
+import { change } from './commits.ts';
 import { newTenant, openDatabase, type TestDatabase } from './database.ts';
 import { LOAD } from './record-histories.ts';
 
 const ROWS = 20_000;
 const tenant = newTenant();
-/** A tenant whose rows came after the last ANALYZE. */
+/** A tenant whose rows came by a commit, after the last ANALYZE of the owner's. */
 const late = newTenant();
 const moment = { validTime: 5_000 as Instant, systemTime: 5_000 as Instant };
 
@@ -21,9 +24,15 @@ let clients: PostgresClients;
 beforeAll(async () => {
   database = await openDatabase();
   clients = new PostgresClients({ url: database.url });
-  await fill(tenant);
+  await fill();
   await database.owner('ANALYZE load_version');
-  await fill(late);
+  const ids = Array.from({ length: 2_000 }, newId);
+  await recordParticipant(clients, registry).apply({
+    tenant: late,
+    systemTime: 2_000 as Instant,
+    dead: new Set(),
+    changes: ids.map((id) => change({ id, type: 'Load' }, 2_000 as Instant)),
+  });
 }, 60_000);
 afterAll(async () => {
   await database?.owner('DELETE FROM load_version WHERE tenant = ANY ($1)', [[tenant, late]]);
@@ -31,14 +40,14 @@ afterAll(async () => {
   await database?.close();
 });
 
-async function fill(of: Tenant): Promise<void> {
-  await clients.query(of, {
+async function fill(): Promise<void> {
+  await clients.query(tenant, {
     text: `INSERT INTO load_version (tenant, id, valid_from, system_from, reference, origin, destination, commodity,
         pickup_at, weight_kg, distance_km, status, rate, customer)
       SELECT $1, id, instant(1000), instant(1000), 'L-' || n, 'O-' || n, 'D-' || n, 'C-' || n % 9,
         instant(n), n, n, 'S-' || n % 5, n / 7.0, id
       FROM (SELECT n, md5($2 || n)::uuid AS id FROM generate_series(1, $3) n) generated`,
-    values: [of, randomUUID(), ROWS],
+    values: [tenant, randomUUID(), ROWS],
   });
 }
 
@@ -54,7 +63,7 @@ const listPlan = (order: readonly Order[], filter: Filter | null = null, dead: r
 };
 
 describe('the plan', () => {
-  it('of versions by id seeks by the primary key, whatever the statistics say, with dead commits and without', async () => {
+  it('of versions by id seeks by the primary key, also right after a bulk load, with dead commits and without', async () => {
     const keys = Array.from({ length: 50 }, () => ({ id: newId(), moment }));
     for (const [of, dead] of [
       [tenant, []],

@@ -70,7 +70,12 @@ describe('a store that goes away', () => {
   });
 
   it('is not taken for away while it is only busy', async () => {
-    const patient = vectorsClient({ url: server.url, connectTimeoutMs: 500, readTimeoutMs: 30_000, turnTimeoutMs: 30_000 });
+    const patient = vectorsClient({
+      url: server.url,
+      connectTimeoutMs: 500,
+      readTimeoutMs: 30_000,
+      turnTimeoutMs: 30_000,
+    });
     const count = (to: number) => patient.read('SELECT count(*)::int AS n FROM generate_series(1, $1)', [to]);
     await Promise.all([1, 2, 3, 4].map(count));
     expect(await Promise.all(Array.from({ length: 12 }, () => count(600_000)))).toHaveLength(12);

@@ -7,7 +7,7 @@ import type { Filter, FilterOperator } from '../../core/reads.ts';
 import { type EntityType, type Field, type FieldKind, fieldOf } from '../../core/registry.ts';
 import { Prisma } from './generated/client.ts';
 
-const TERMS_MAX = 100;
+const TERMS_MAX = 1_000;
 const DEPTH_MAX = 10;
 const IN_MAX = 1_000;
 const TEXT_MAX = 1_000;

@@ -38,7 +38,8 @@ export function listSql(scope: ReadScope, type: EntityType, query: ListQuery): P
 
   /**
    * An index read backwards has its nulls first. So that it can serve a falling order with nulls last, the rows with
-   * a value and those without are taken one after the other, as many of each as the page may need.
+   * a value and those without are taken one after the other, as many of each as the page may need. That the latter are
+   * ordered by the field, too, changes nothing but that the index serves them as well.
    */
   function fromSql(): Prisma.Sql {
     const [first, ...rest] = order;
@@ -49,7 +50,7 @@ export function listSql(scope: ReadScope, type: EntityType, query: ListQuery): P
         ORDER BY ${Prisma.join([Prisma.sql`${column} DESC`, ...orderFieldsSql(rest), TIE])} ${limit})
       UNION ALL
       (SELECT * FROM ${table} v WHERE ${where} AND ${column} IS NULL
-        ORDER BY ${Prisma.join([...orderFieldsSql(rest), TIE])} ${limit}))`;
+        ORDER BY ${Prisma.join([column, ...orderFieldsSql(rest), TIE])} ${limit}))`;
   }
 }
 

@@ -15,6 +15,8 @@ function decide(type: EntityType, filter: Filter, values: EntityValues): boolean
   if ('not' in filter) return negate(decide(type, filter.not, values));
   const value = values.fields[filter.field] ?? null;
   if (filter.operator === 'isNull') return (value === null) === filter.value;
+  // In an empty list is nothing, not even null.
+  if (filter.operator === 'in' && (filter.value as readonly unknown[]).length === 0) return false;
   return value === null ? null : holds(fieldOf(type, filter.field).kind, value, filter.operator, filter.value);
 }
 

@@ -21,7 +21,9 @@ await runProgram();
 /** Whether the command will start private stores, as far as the set-up needs to know. */
 function needsStores([verb, action]) {
   if (args.some((argument) => argument === '--help' || argument === '-h')) return false;
-  return ['serve', 'setup', 'demo', 'import', 'bench'].includes(verb) || (verb === 'stack' && action === 'up');
+  return (
+    ['serve', 'subgraph', 'setup', 'demo', 'import', 'bench'].includes(verb) || (verb === 'stack' && action === 'up')
+  );
 }
 
 async function runProgram() {

@@ -13,6 +13,11 @@ interface Verb {
 /** Each verb's file is loaded only when it is asked for. */
 const VERBS: Readonly<Record<string, Verb>> = {
   serve: { description: 'start everything and serve GraphQL until Ctrl-C', load: () => import('./verbs/serve.ts') },
+  gateway: {
+    description: 'serve any supergraph over its HTTP subgraphs, without a store',
+    load: () => import('./verbs/gateway.ts'),
+  },
+  subgraph: { description: 'serve one of the subgraphs over HTTP', load: () => import('./verbs/subgraph.ts') },
   import: { description: 'load CSV or JSON Lines files', load: () => import('./verbs/import.ts') },
   demo: { description: 'load the demo company', load: () => import('./verbs/demo.ts') },
   stack: { description: 'start, stop and show the private stores', load: () => import('./verbs/stack.ts') },

@@ -12,7 +12,7 @@ import {
 import type { Home } from './home.ts';
 import { PRIVATE_STORES, type PrivateStore } from './private-stores.ts';
 import { lockOwner, type ProcessLock, tryProcessLock } from './process-lock.ts';
-import { readState, removeState, writePorts, writeState } from './stack-state.ts';
+import { readState, removeState, type StackState, writePorts, writeState } from './stack-state.ts';
 
 const START_WAIT_MAX_MS = 180_000;
 const POLL_MS = 200;
@@ -93,6 +93,13 @@ export async function stopStack(home: Home): Promise<readonly string[]> {
 
 /** The process that serves a home now, if one does. */
 export const servingProcess = (home: Home): number | undefined => lockOwner(serveLockPath(home))?.pid;
+
+/** What another process serves on a home, once all of it is up; undefined when none does. */
+export async function servedState(home: Home): Promise<StackState | undefined> {
+  if (servingProcess(home) === undefined) return undefined;
+  (await takeStartLock(home)).release();
+  return servingProcess(home) === undefined ? undefined : readState(home);
+}
 
 function openSession(home: Home, log: (line: string) => void, options: StackOptions): Session {
   const left = readState(home);

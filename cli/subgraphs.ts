@@ -7,14 +7,25 @@ import { createSearch } from '../subgraphs/search/server.ts';
 import { composeSupergraph } from './compose.ts';
 import type { Stores } from './open-stores.ts';
 
-/** Makes the subgraphs; each reads its own store and knows “now” from the ledger. */
-export function createSubgraphs(stores: Stores, tenant: Tenant): readonly Subgraph[] {
+export const SUBGRAPH_NAMES = ['records', 'graph', 'search'] as const;
+
+export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
+
+/** Makes one subgraph; it reads its own store and knows “now” from the ledger. */
+export function createSubgraph(name: SubgraphName, stores: Stores, tenant: Tenant): Subgraph {
   const shared = { now: stores.postgres.now, tenant };
-  return [
-    createRecords({ ...shared, reads: stores.postgres.reads }),
-    createGraph({ ...shared, reads: stores.neo4j.reads }),
-    createSearch({ ...shared, reads: stores.vectors.reads }),
-  ];
+  switch (name) {
+    case 'records':
+      return createRecords({ ...shared, reads: stores.postgres.reads });
+    case 'graph':
+      return createGraph({ ...shared, reads: stores.neo4j.reads });
+    case 'search':
+      return createSearch({ ...shared, reads: stores.vectors.reads });
+  }
+}
+
+export function createSubgraphs(stores: Stores, tenant: Tenant): readonly Subgraph[] {
+  return SUBGRAPH_NAMES.map((name) => createSubgraph(name, stores, tenant));
 }
 
 /** Composes subgraphs that run in this process. */

@@ -2,9 +2,9 @@
 import { type Config, loadConfig } from '../gateway/config.ts';
 import { openHome } from './home.ts';
 import { openStores, type Stores } from './open-stores.ts';
+import { PRIVATE_STORES } from './private-stores.ts';
 import { listenForShutdown } from './shutdown.ts';
-import { servingProcess, startStack } from './stack.ts';
-import { readState } from './stack-state.ts';
+import { servedState, startStack } from './stack.ts';
 
 export interface StoresContext {
   readonly stores: Stores;
@@ -16,14 +16,10 @@ export interface StoresContext {
 /** @throws AsofError SETUP_FAILED, CONFIG_INVALID, MIGRATION_REFUSED, STORE_UNAVAILABLE, and what the command throws */
 export async function withStores<T>(run: (context: StoresContext) => Promise<T>): Promise<T> {
   const { signal } = listenForShutdown();
-  const home = openHome();
   const say = (line: string): void => console.error(line);
-  // Beside “asof serve”, its stores are used; they end with it.
-  const served = servingProcess(home) === undefined ? undefined : readState(home);
-  const stack = served ? undefined : await startStack(home, say, { signal });
-  const env = stack?.env ?? Object.assign({}, ...(served?.servers ?? []).map((server) => server.env));
+  const reached = await reachStores(say, signal);
   try {
-    const config = loadConfig({ ...env, ...process.env });
+    const config = loadConfig({ ...reached.env, ...process.env });
     const stores = await openStores(config, { log: { warn: (_details, message) => say(message) } });
     try {
       return await run({ stores, config, signal });
@@ -31,6 +27,22 @@ export async function withStores<T>(run: (context: StoresContext) => Promise<T>)
       await stores.close();
     }
   } finally {
-    await stack?.stop();
+    await reached.stop();
   }
+}
+
+interface ReachedStores {
+  readonly env: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+async function reachStores(say: (line: string) => void, signal: AbortSignal): Promise<ReachedStores> {
+  // With every store elsewhere there is nothing to start, and no home that one process alone may use.
+  if (PRIVATE_STORES.every(({ replacedBy }) => process.env[replacedBy]))
+    return { env: {}, stop: async () => undefined };
+  const home = openHome();
+  // Beside “asof serve”, its stores are used; they end with it.
+  const served = await servedState(home);
+  if (!served) return startStack(home, say, { signal });
+  return { env: Object.assign({}, ...served.servers.map((server) => server.env)), stop: async () => undefined };
 }

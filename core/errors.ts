@@ -79,6 +79,9 @@ export const ERRORS = {
     'The schema in a store and the migrations in the project disagree; the message says where.',
   ),
   COMPOSITION_FAILED: incorrect('The subgraphs do not make one supergraph; the message lists the composition errors.'),
+  SUPERGRAPH_INVALID: incorrect(
+    'The file is no supergraph of Federation 2 that this gateway can serve; the message says why. `asof compose` makes one.',
+  ),
   USAGE: incorrect('The command line was not understood; `--help` shows its form.'),
   INTERNAL: fault('Something is wrong in Asof. The log has the details under the id that the message names.'),
 } as const satisfies Record<string, ErrorDefinition>;

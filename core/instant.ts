@@ -67,7 +67,12 @@ export function formatEnd(end: Instant): string | null {
  */
 export function parseCalendarDate(text: string): string {
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
-  if (!match || daysSince1970(Number(match[1]), Number(match[2]), Number(match[3])) === undefined) {
+  // There is no year 0 in PostgreSQL, nor in most calendars.
+  if (
+    !match ||
+    match[1] === '0000' ||
+    daysSince1970(Number(match[1]), Number(match[2]), Number(match[3])) === undefined
+  ) {
     throw new AsofError('DATE_INVALID', `“${text}” is no calendar date; send one such as 2024-03-01.`);
   }
   return text;

@@ -1,8 +1,9 @@
 // The configuration: read once from the environment into one frozen object; every fault is reported at once.
 import type { z } from 'zod';
 import { AsofError } from '../core/errors.ts';
+import { isLoopback } from '../core/host-names.ts';
 import { parseTenant, type Tenant } from '../core/ids.ts';
-import { ENVIRONMENT, isLoopback, isSecret } from './environment.ts';
+import { ENVIRONMENT, isSecret } from './environment.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -13,6 +14,8 @@ export interface Config {
   readonly home: string;
   /** Whose data is read and written when a request does not say. */
   readonly tenant: Tenant;
+  /** Whether the environment names the tenant; else it is `default`. */
+  readonly tenantIsSet: boolean;
   readonly server: {
     readonly host: string;
     /** 0 lets the system choose. */
@@ -34,6 +37,13 @@ export interface Config {
   };
   /** URLs of subgraphs that run elsewhere, by name; one that is not here runs in process. */
   readonly subgraphUrls: Readonly<Record<string, string>>;
+  /**
+   * Which errors of subgraphs reach clients as they are: those with a code of their own, or all. Null: all for a
+   * gateway alone, whose subgraphs are others', else those with a code.
+   */
+  readonly subgraphErrors: 'coded' | 'all' | null;
+  /** Headers of the client, in lower case, that every subgraph gets, too. */
+  readonly forwardHeaders: readonly string[];
   /** The supergraph that a gateway on its own serves. */
   readonly supergraphFile: string;
   readonly limits: Limits;
@@ -86,11 +96,11 @@ export function disableTelemetry(): void {
 
 function toConfig(variables: z.infer<typeof ENVIRONMENT>): Config {
   const { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password } = variables;
-  const urls = { records: variables.RECORDS_URL, graph: variables.GRAPH_URL, search: variables.SEARCH_URL };
   return {
     mode: variables.ASOF_MODE,
     home: variables.ASOF_HOME,
-    tenant: parseTenant(variables.ASOF_TENANT),
+    tenant: parseTenant(variables.ASOF_TENANT ?? 'default'),
+    tenantIsSet: variables.ASOF_TENANT !== undefined,
     server: {
       host: variables.HOST,
       port: variables.PORT,
@@ -106,7 +116,9 @@ function toConfig(variables: z.infer<typeof ENVIRONMENT>): Config {
       vectorsUrl: variables.VECTORS_URL ?? null,
       vectorsPoolMax: variables.VECTORS_POOL_MAX,
     },
-    subgraphUrls: Object.fromEntries(Object.entries(urls).flatMap(([name, url]) => (url ? [[name, url]] : []))),
+    subgraphUrls: subgraphUrls(variables),
+    subgraphErrors: variables.ASOF_SUBGRAPH_ERRORS ?? null,
+    forwardHeaders: variables.ASOF_FORWARD_HEADERS,
     supergraphFile: variables.ASOF_SUPERGRAPH,
     limits: {
       bodyBytes: variables.ASOF_BODY_BYTES_MAX,
@@ -121,6 +133,15 @@ function toConfig(variables: z.infer<typeof ENVIRONMENT>): Config {
     },
     log: { level: variables.LOG_LEVEL },
   };
+}
+
+/** Of two places for one subgraph the later one counts. */
+function subgraphUrls(variables: z.infer<typeof ENVIRONMENT>): Readonly<Record<string, string>> {
+  const ours = { records: variables.RECORDS_URL, graph: variables.GRAPH_URL, search: variables.SEARCH_URL };
+  return Object.fromEntries([
+    ...Object.entries(ours).flatMap(([name, url]) => (url ? [[name, url] as const] : [])),
+    ...variables.ASOF_SUBGRAPH_URLS.filter((place) => place !== undefined),
+  ]);
 }
 
 /** A host that the gateway was told to bind by name is one that it may be called by. */

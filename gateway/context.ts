@@ -24,6 +24,8 @@ export interface GatewayContext {
   moment: Partial<Moment>;
   /** The headers of every call of a subgraph, the same in process and over HTTP. */
   readonly subgraphHeaders: Record<string, string>;
+  /** What root fields answered, with everything that was merged into it since. */
+  readonly result: Record<string, unknown>;
   /** What subgraphs sent beside data and errors. */
   readonly subgraphExtensions: SubgraphExtensions[];
   /** Told to the client in `extensions.warnings`, in words. */
@@ -48,6 +50,7 @@ export function newContext(
     tenant: options.tenant,
     moment: {},
     subgraphHeaders: {},
+    result: {},
     subgraphExtensions: [],
     warnings: new Set(),
   };

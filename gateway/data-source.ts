@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { AsofError } from '../core/errors.ts';
 import type { SubgraphRequest, SubgraphResponse } from '../core/subgraph.ts';
 import type { GatewayContext } from './context.ts';
+import { keepResult, placeErrors } from './error-paths.ts';
 import { type Distinct, distinct, spread, spreadPath } from './representations.ts';
 import { type TimeLimit, type Transport, unavailable } from './transport.ts';
 import { unanswered } from './unanswered.ts';
@@ -29,7 +30,7 @@ export class SubgraphDataSource implements GraphQLDataSource {
     const { query = '', variables, operationName } = options.request;
     // Of the gateway's own calls, which have an empty context, this project makes none.
     const context = options.context as GatewayContext;
-    const representations = variables?.representations;
+    const representations: unknown = variables?.representations;
     const few = Array.isArray(representations) ? distinct(representations) : undefined;
     const request: SubgraphRequest = {
       query,
@@ -39,7 +40,12 @@ export class SubgraphDataSource implements GraphQLDataSource {
     };
     const answer = await this.#answer(request, context);
     if (answer.extensions) context.subgraphExtensions.push({ subgraph: this.#name, extensions: answer.extensions });
-    return (few ? restore(answer, few) : answer) as GatewayAnswer;
+    const whole = few ? restore(answer, few) : answer;
+    if (!Array.isArray(representations)) keepResult(context.result, whole.data);
+    const path = 'pathInIncomingRequest' in options ? options.pathInIncomingRequest : undefined;
+    const placed =
+      Array.isArray(representations) && path ? placeErrors(whole, representations, context.result, path) : whole;
+    return placed as GatewayAnswer;
   }
 
   async #answer(request: SubgraphRequest, context: GatewayContext): Promise<SubgraphResponse> {

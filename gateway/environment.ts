@@ -1,5 +1,6 @@
 // The variables of the environment that Asof reads, each with its form, its default and its limits.
 import { z } from 'zod';
+import { isLoopback } from '../core/host-names.ts';
 
 const KIBIBYTE = 1024;
 const MEBIBYTE = 1024 * KIBIBYTE;
@@ -20,11 +21,29 @@ const url = (...schemes: readonly string[]) => {
   return z.string().refine(isUrl, `must be a URL such as ${forms}`).optional();
 };
 
-const list = (text: string): readonly string[] =>
+const entries = (text: string): readonly string[] =>
   text
     .split(',')
-    .map((entry) => entry.trim().toLowerCase())
+    .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
+
+const list = (text: string): readonly string[] => entries(text.toLowerCase());
+
+/** Where an API key may be; one that is passed on to subgraphs is theirs, and brings none. */
+export const KEY_HEADERS = ['authorization', 'x-api-key'] as const;
+
+/** Headers that belong to one connection or one body, or that Asof sends itself: none of them can be passed on. */
+const NEVER_FORWARDED =
+  /^(host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|accept|accept-encoding|content-.*|proxy-.*|asof-.*)$/;
+
+/** Where a subgraph is, as `name=http://…`; undefined when it is not of that form. */
+export function parseSubgraphUrl(entry: string): readonly [name: string, url: string] | undefined {
+  const [, name, url] = /^([A-Za-z_][A-Za-z0-9_-]{0,99})=([^,\s]{1,2000})$/.exec(entry) ?? [];
+  return name !== undefined && url !== undefined && isHttpUrl(url) ? [name, url] : undefined;
+}
+
+/** Whether a text is the URL of something that is called over HTTP. */
+export const isHttpUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T, fallback: T[number]) =>
   z.enum(values, `must be one of ${values.join(', ')}`).default(fallback);
@@ -37,7 +56,7 @@ export const ENVIRONMENT = z
     ASOF_TENANT: z
       .string()
       .regex(/^[A-Za-z0-9_-]{1,100}$/, 'must be 1 to 100 letters, digits, “_” and “-”')
-      .default('default'),
+      .optional(),
     ASOF_API_KEYS: z
       .string()
       .transform(list)
@@ -67,6 +86,23 @@ export const ENVIRONMENT = z
     RECORDS_URL: url('http', 'https'),
     GRAPH_URL: url('http', 'https'),
     SEARCH_URL: url('http', 'https'),
+    ASOF_SUBGRAPH_URLS: z
+      .string()
+      .transform((text) => entries(text).map(parseSubgraphUrl))
+      .refine(
+        (places) => !places.includes(undefined),
+        'must be name=http://… with commas between (a comma in a URL is %2C)',
+      )
+      .default([]),
+    ASOF_SUBGRAPH_ERRORS: z.enum(['coded', 'all'], 'must be one of coded, all').optional(),
+    ASOF_FORWARD_HEADERS: z
+      .string()
+      .transform(list)
+      .refine((names) => names.length <= 50 && names.every(isForwardable), {
+        message:
+          'must be at most 50 names of headers, with commas between; those of the connection, the body and Asof itself (asof-…) cannot be passed on',
+      })
+      .default([]),
 
     ASOF_BODY_BYTES_MAX: whole(MEBIBYTE, KIBIBYTE, 100 * MEBIBYTE),
     ASOF_QUERY_DEPTH_MAX: whole(25, 1, 1_000),
@@ -82,11 +118,10 @@ export const ENVIRONMENT = z
   .superRefine(requireKeys, { when: () => true });
 
 /** Whether a variable's value must never be printed: URLs of stores hold passwords. */
-export const isSecret = (variable: string): boolean => /(_KEYS|_PASSWORD|_URL|_URI)$/.test(variable);
+export const isSecret = (variable: string): boolean => /(_KEYS|_PASSWORD|_URLS?|_URI)$/.test(variable);
 
-/** Whether only this machine reaches the gateway there. */
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host) || host.endsWith('.localhost');
+const isForwardable = (name: string): boolean =>
+  /^[a-z0-9!#$%&'*+.^_`|~-]{1,100}$/.test(name) && !NEVER_FORWARDED.test(name);
 
 function requireKeys(variables: unknown, context: z.RefinementCtx): void {
   const {
@@ -94,6 +129,7 @@ function requireKeys(variables: unknown, context: z.RefinementCtx): void {
     HOST: host,
     ASOF_API_KEYS: keys,
     ASOF_ALLOWED_HOSTS: hosts,
+    ASOF_FORWARD_HEADERS: forwarded,
   } = variables as Partial<Record<string, unknown>>;
   const fault = (variable: string, message: string): void =>
     context.addIssue({ code: 'custom', path: [variable], message });
@@ -108,5 +144,8 @@ function requireKeys(variables: unknown, context: z.RefinementCtx): void {
   }
   if (keyless && Array.isArray(hosts) && hosts.includes('*')) {
     fault('ASOF_ALLOWED_HOSTS', 'may be “*” only where API keys are asked for: list the host names');
+  }
+  if (!keyless && Array.isArray(forwarded) && KEY_HEADERS.every((name) => forwarded.includes(name))) {
+    fault('ASOF_FORWARD_HEADERS', `may have one of ${KEY_HEADERS.join(' and ')} only: the other brings the API key`);
   }
 }

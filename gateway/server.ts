@@ -23,6 +23,7 @@ import { inProcessTransport } from './in-process-transport.ts';
 import type { GatewayPlugin } from './plugin.ts';
 import { cors } from './plugins/cors.ts';
 import { errorFormatter, httpErrors, refusal } from './plugins/errors.ts';
+import { forward } from './plugins/forward.ts';
 import { health } from './plugins/health.ts';
 import { hosts } from './plugins/hosts.ts';
 import { introspection } from './plugins/introspection.ts';
@@ -95,6 +96,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
 /** Each plugin sees a request in this order, and may end it. */
 function pluginsOf({ config, now, log }: GatewayOptions, isDraining: () => boolean): readonly GatewayPlugin[] {
   return [
+    forward(config),
     logging(log),
     health(config, now, isDraining),
     hosts(config),
@@ -104,7 +106,7 @@ function pluginsOf({ config, now, log }: GatewayOptions, isDraining: () => boole
     limits(config),
     operations(),
     introspection(),
-    tenant(config),
+    tenant(config, now !== null),
     moment(now),
   ];
 }
@@ -140,7 +142,7 @@ function openTransport(place: SubgraphPlace, { limits: { subgraphAnswerBytes } }
 }
 
 function apolloServer(
-  { config, log }: GatewayOptions,
+  { config, now, log }: GatewayOptions,
   gateway: ApolloGateway,
   plugins: readonly GatewayPlugin[],
   httpServer: http.Server,
@@ -162,7 +164,7 @@ function apolloServer(
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: config.limits.queryTokens },
     validationRules: [documentLimits(config.limits)],
-    formatError: errorFormatter(log),
+    formatError: errorFormatter(log, config.subgraphErrors ?? (now ? 'coded' : 'all')),
     stringifyResult: (result) => JSON.stringify(result),
   });
 }
@@ -226,9 +228,8 @@ function describeStart(
   const keyCount = config.server.apiKeyHashes.length;
   log.info(`The gateway answers at ${url}, ${Math.round(tookMs)} ms after its start.`);
   log.info(`Subgraphs: ${places.join(', ')}.`);
-  log.info(
-    `Tenant “${config.tenant}”; ${now ? 'follows the ledger' : 'follows no ledger: subgraphs read at their own now'}.`,
-  );
+  if (now) log.info(`Tenant “${config.tenant}”; follows the ledger.`);
+  else log.info('Follows no ledger: subgraphs are sent a moment where a request asks for one, and else none.');
   if (keyCount > 0) log.info(`${config.mode} mode: requests must show one of ${keyCount} API keys.`);
   else log.warn('demo mode: open to every program on this machine, without a key.');
 }

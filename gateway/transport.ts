@@ -19,8 +19,14 @@ export interface TimeLimit {
   error(): AsofError;
 }
 
-/** A subgraph in this process, or one that answers GraphQL at a URL. */
-export type SubgraphPlace = Subgraph | { readonly name: string; readonly url: string };
+/** A subgraph that answers GraphQL at a URL. */
+export interface SubgraphUrl {
+  readonly name: string;
+  readonly url: string;
+}
+
+/** A subgraph in this process, or elsewhere. */
+export type SubgraphPlace = Subgraph | SubgraphUrl;
 
 /** The error of a subgraph that did not answer, in words that are fit for clients. */
 export function unavailable(name: string, reason: string, cause?: unknown): AsofError {

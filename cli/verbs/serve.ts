@@ -1,11 +1,10 @@
 // `asof serve`, which `npm start` runs: the private stores, the demo company, the subgraphs and the gateway.
-import { createServer } from 'node:net';
 import type { Command } from 'commander';
 import type { Logger } from 'pino';
-import { AsofError } from '../../core/errors.ts';
 import { type Config, loadConfig } from '../../gateway/config.ts';
 import { openLog } from '../../gateway/log.ts';
 import { startGateway } from '../../gateway/server.ts';
+import { checkPort } from '../check-port.ts';
 import { describeReady } from '../describe-ready.ts';
 import { openHome } from '../home.ts';
 import { progressView } from '../import-progress.ts';
@@ -36,7 +35,7 @@ async function serve({ demo }: ServeOptions): Promise<void> {
   const { signal, requested } = listenForShutdown();
   const first = loadConfig();
   const log = openLog(first);
-  await checkPort(first);
+  await checkPort(first.server);
   const stack = await startStack(openHome(), (line) => log.info(line), { signal });
   try {
     // What the stack has started stands beside what the user has set.
@@ -83,16 +82,4 @@ async function fill(config: Config, stores: Stores, log: Logger, signal: AbortSi
 function isPlayground({ mode }: Config): boolean {
   const { DATABASE_URL, NEO4J_URI, VECTORS_URL } = process.env;
   return mode === 'demo' && !DATABASE_URL && !NEO4J_URI && !VECTORS_URL;
-}
-
-/** Fails before anything is started when the gateway's port is taken. */
-async function checkPort({ server: { host, port } }: Config): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', (cause: NodeJS.ErrnoException) => {
-      const reason = cause.code === 'EADDRINUSE' ? 'another program has it; set PORT to a free one' : cause.message;
-      reject(new AsofError('SETUP_FAILED', `Port ${port} of ${host} cannot be had: ${reason}.`, { cause }));
-    });
-    probe.listen(port, host, () => probe.close(() => resolve()));
-  });
 }

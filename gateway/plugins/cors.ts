@@ -1,10 +1,9 @@
 // Lets Apollo Sandbox and pages of this machine read answers, in demo mode only.
 import corsMiddleware from 'cors';
 import { HEADERS } from '../../core/headers.ts';
+import { hostName, isLoopback } from '../../core/host-names.ts';
 import type { Config } from '../config.ts';
-import { isLoopback } from '../environment.ts';
 import type { GatewayPlugin } from '../plugin.ts';
-import { hostName } from './hosts.ts';
 
 const SANDBOX = 'https://studio.apollographql.com';
 
@@ -22,7 +21,7 @@ const REQUEST_HEADERS = [
   ...Object.values(HEADERS),
 ];
 
-export function cors({ mode }: Config): GatewayPlugin {
+export function cors({ mode, forwardHeaders }: Config): GatewayPlugin {
   return {
     name: 'cors',
     http(app) {
@@ -39,7 +38,7 @@ export function cors({ mode }: Config): GatewayPlugin {
         corsMiddleware({
           origin: (origin, decide) => decide(null, isAllowedOrigin(origin)),
           methods: ['GET', 'POST'],
-          allowedHeaders: REQUEST_HEADERS,
+          allowedHeaders: [...new Set([...REQUEST_HEADERS, ...forwardHeaders])],
           exposedHeaders: ['x-request-id'],
           maxAge: 600,
         }),

@@ -20,6 +20,9 @@ const CLIENT_CODES: ReadonlySet<unknown> = new Set([
 /** Codes that stand for an error which nobody gave one: a bug, and its message may say anything. */
 const UNMEANT_CODES: ReadonlySet<unknown> = new Set([undefined, 'DOWNSTREAM_SERVICE_ERROR', 'INTERNAL_SERVER_ERROR']);
 
+/** Which errors of subgraphs clients see as they are; see `Config.subgraphErrors`. */
+export type SubgraphErrors = 'coded' | 'all';
+
 /** What a subgraph may add to an error for its developers, and no client may see. */
 const PRIVATE_EXTENSIONS = ['stacktrace', 'exception', 'debug', 'originalError'];
 
@@ -39,6 +42,7 @@ export function refusal(error: AsofError): GraphQLError {
 /** Makes Apollo Server's `formatError`: the last word on every error that a client gets. */
 export function errorFormatter(
   log: Logger,
+  passed: SubgraphErrors,
 ): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
     const { extensions = {}, ...rest } = formatted;
@@ -46,8 +50,9 @@ export function errorFormatter(
     if (meant) return { ...rest, message: meant.message, extensions: extensionsOf(meant) };
     if (formatted.message.startsWith('Syntax Error: Document contains more')) return tooManyTokens(formatted);
     const { code, serviceName } = extensions;
-    if (typeof serviceName === 'string') return { ...rest, ...fromSubgraph(formatted, serviceName, log) };
+    if (typeof serviceName === 'string') return { ...rest, ...fromSubgraph(formatted, serviceName, log, passed) };
     if (CLIENT_CODES.has(code)) return { ...rest, extensions: { ...extensions, category: 'incorrect' } };
+    if (isBadRequest(error)) return { ...rest, extensions: { code: 'BAD_REQUEST', category: 'incorrect' } };
     return { ...rest, ...mask(error, log) };
   };
 }
@@ -74,6 +79,12 @@ function asofErrorIn(error: unknown): AsofError | undefined {
   return undefined;
 }
 
+/** Apollo gives what is wrong with a persisted query no code, only the status. */
+function isBadRequest(error: unknown): boolean {
+  const head = error instanceof GraphQLError ? error.extensions.http : undefined;
+  return typeof head === 'object' && head !== null && 'status' in head && head.status === 400;
+}
+
 function tooManyTokens({ message, locations }: GraphQLFormattedError): GraphQLFormattedError {
   const limit = /\d+/.exec(message)?.[0];
   const error = new AsofError('REQUEST_TOO_LARGE', `The document has more than ${limit} tokens.`);
@@ -81,8 +92,13 @@ function tooManyTokens({ message, locations }: GraphQLFormattedError): GraphQLFo
 }
 
 /** An error with a code was thrown on purpose: it passes, less what is for developers alone. */
-function fromSubgraph({ message, extensions = {} }: GraphQLFormattedError, subgraph: string, log: Logger): Shown {
-  if (UNMEANT_CODES.has(extensions.code)) {
+function fromSubgraph(
+  { message, extensions = {} }: GraphQLFormattedError,
+  subgraph: string,
+  log: Logger,
+  passed: SubgraphErrors,
+): Shown {
+  if (passed === 'coded' && UNMEANT_CODES.has(extensions.code)) {
     const masked = mask({ subgraph, message, extensions }, log);
     return { ...masked, extensions: { ...masked.extensions, serviceName: subgraph } };
   }

@@ -1,8 +1,8 @@
 // Answers only requests that are addressed to a name of this gateway: a page of a stranger whose name was pointed at
 // this machine (DNS rebinding) would otherwise count as same-origin.
 import { AsofError } from '../../core/errors.ts';
+import { hostName, isLoopback } from '../../core/host-names.ts';
 import type { Config } from '../config.ts';
-import { isLoopback } from '../environment.ts';
 import type { GatewayPlugin } from '../plugin.ts';
 
 export function hosts({ server: { allowedHosts } }: Config): GatewayPlugin {
@@ -23,10 +23,4 @@ export function hosts({ server: { allowedHosts } }: Config): GatewayPlugin {
       });
     },
   };
-}
-
-/** The name in a Host header, without port and without the brackets of an IPv6 address. */
-export function hostName(header: string | undefined): string | undefined {
-  const match = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+))(?::\d{1,5})?$/i.exec(header ?? '');
-  return (match?.[1] ?? match?.[2])?.toLowerCase();
 }

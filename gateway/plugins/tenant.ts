@@ -5,7 +5,8 @@ import { parseTenant } from '../../core/ids.ts';
 import type { Config } from '../config.ts';
 import type { GatewayPlugin } from '../plugin.ts';
 
-export function tenant({ mode, tenant: configured }: Config): GatewayPlugin {
+/** @param always whether subgraphs are told a tenant that nobody named; others' subgraphs know of none */
+export function tenant({ mode, tenant: configured, tenantIsSet }: Config, always: boolean): GatewayPlugin {
   return {
     name: 'tenant',
     context(context) {
@@ -17,7 +18,7 @@ export function tenant({ mode, tenant: configured }: Config): GatewayPlugin {
         }
         context.tenant = named;
       }
-      context.subgraphHeaders[HEADERS.tenant] = context.tenant;
+      if (always || tenantIsSet || asked !== undefined) context.subgraphHeaders[HEADERS.tenant] = context.tenant;
     },
   };
 }

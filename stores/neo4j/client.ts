@@ -1,6 +1,7 @@
 // The one way to Neo4j: a driver with limits, one Bolt query for each read, and errors of the table.
+import { setTimeout as sleep } from 'node:timers/promises';
 import neo4j, { type Driver, type Session } from 'neo4j-driver';
-import { timedOut, toStoreError } from './errors.ts';
+import { isDeadlock, isUnanswered, timedOut, toStoreError } from './errors.ts';
 import { type Parameters, toBolt } from './parameters.ts';
 
 export interface Neo4jOptions {
@@ -25,8 +26,10 @@ export type Run = <Row extends object>(text: string, parameters?: Parameters) =>
 
 const CONNECT_TIMEOUT_MS = 1_400;
 const ACQUIRE_TIMEOUT_MS = 1_800;
-/** Less than the driver's first pause (1 s): one repetition, as after a deadlock, and a server that is down fails soon. */
-const WRITE_RETRY_MS = 500;
+/** How often a transaction is tried: again at once when it lost a deadlock, once more when the server did not answer. */
+const DEADLOCK_TRIES_MAX = 12;
+const UNAVAILABLE_TRIES_MAX = 2;
+const PAUSE_MS = 25;
 /** A server that is alive ends a statement at its limit by itself; this much later it is taken for gone. */
 const GRACE_MS = 1_000;
 
@@ -56,22 +59,21 @@ export class Neo4jClient {
   }
 
   /**
-   * Runs `work` in one transaction: all of it is written, or nothing. It may run twice, so it must have no effect but
-   * its statements.
+   * Runs `work` in one transaction: all of it is written, or nothing. It may run several times, so it must have no
+   * effect but its statements.
    * @throws AsofError STORE_UNAVAILABLE, STORE_TIMEOUT
    */
-  write<T>(work: (run: Run) => Promise<T>): Promise<T> {
-    return this.#withSession('WRITE', this.#writeTimeoutMs, (session) =>
-      session.executeWrite(
-        (transaction) =>
-          work(async <Row extends object>(text: string, parameters: Parameters = {}) => {
-            this.#options.onStatement?.(text);
-            const result = await transaction.run<Row>(text, toBolt(parameters));
-            return result.records.map((record) => record.toObject() as Row);
-          }),
-        { timeout: this.#writeTimeoutMs },
-      ),
-    );
+  async write<T>(work: (run: Run) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.#writeOnce(work);
+      } catch (error) {
+        const triesMax = isDeadlock(error) ? DEADLOCK_TRIES_MAX : isUnanswered(error) ? UNAVAILABLE_TRIES_MAX : 1;
+        if (tries >= triesMax) throw error;
+        // At random, or those who met would meet again.
+        await sleep(Math.random() * PAUSE_MS * tries);
+      }
+    }
   }
 
   /**
@@ -84,6 +86,25 @@ export class Neo4jClient {
 
   async close(): Promise<void> {
     await this.#driver.close();
+  }
+
+  /** By hand: the driver's managed transactions pause for a second before each repetition. */
+  #writeOnce<T>(work: (run: Run) => Promise<T>): Promise<T> {
+    return this.#withSession('WRITE', this.#writeTimeoutMs, async (session) => {
+      const transaction = await session.beginTransaction({ timeout: this.#writeTimeoutMs });
+      try {
+        const done = await work(async <Row extends object>(text: string, parameters: Parameters = {}) => {
+          this.#options.onStatement?.(text);
+          const result = await transaction.run<Row>(text, toBolt(parameters));
+          return result.records.map((record) => record.toObject() as Row);
+        });
+        await transaction.commit();
+        return done;
+      } finally {
+        // Rolls back what was not committed.
+        await transaction.close().catch(() => undefined);
+      }
+    });
   }
 
   async #withSession<T>(mode: 'READ' | 'WRITE', timeoutMs: number, work: (session: Session) => Promise<T>): Promise<T> {
@@ -116,7 +137,6 @@ function makeDriver(options: Neo4jOptions): Driver {
     maxConnectionPoolSize: options.poolSizeMax ?? 50,
     connectionTimeout: CONNECT_TIMEOUT_MS,
     connectionAcquisitionTimeout: ACQUIRE_TIMEOUT_MS,
-    maxTransactionRetryTime: WRITE_RETRY_MS,
     telemetryDisabled: true,
     userAgent: 'asof',
   });

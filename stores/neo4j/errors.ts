@@ -27,3 +27,13 @@ export function toStoreError(cause: unknown): unknown {
 export function timedOut(cause: unknown): AsofError {
   return new AsofError('STORE_TIMEOUT', 'Neo4j took longer than its limit for one statement.', { cause });
 }
+
+/** Whether a transaction lost a deadlock, so that it will most likely succeed when it is run again. */
+export const isDeadlock = (error: unknown): boolean =>
+  error instanceof AsofError &&
+  error.cause instanceof neo4j.Neo4jError &&
+  error.cause.code === 'Neo.TransientError.Transaction.DeadlockDetected';
+
+/** Whether a server did not answer: perhaps by a connection that broke while it was idle. */
+export const isUnanswered = (error: unknown): boolean =>
+  error instanceof AsofError && error.cause instanceof neo4j.Neo4jError && error.cause.retriable;

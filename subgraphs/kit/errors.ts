@@ -9,12 +9,18 @@ import { asofErrorOf } from './scalars.ts';
 /** The codes that servers of Apollo's use for errors of GraphQL itself. */
 export type GraphqlCode = 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED' | 'BAD_USER_INPUT';
 
+/** What went out for an error. One of a batch comes back once for each key: it is logged once, under one id. */
+const shown = new WeakMap<Error, SubgraphError>();
+
 /** An error of execution, in the form that goes out. */
 export function executionError(error: GraphQLError, logger: Logger): SubgraphError {
   // Without a path nothing was executed: the variables were at fault.
   if (!error.path) return requestError(error, 'BAD_USER_INPUT', logger);
   const asof = asofErrorOf(error);
-  return { ...(asof ? coded(asof, logger) : masked(error.originalError ?? error, logger)), path: error.path };
+  const thrown = asof ?? error.originalError ?? error;
+  const known = shown.get(thrown) ?? (asof ? coded(asof, logger) : masked(thrown, logger));
+  shown.set(thrown, known);
+  return { ...known, path: error.path };
 }
 
 /** The error of a request that did not come to be executed; what graphql-js itself found wrong gets the code. */

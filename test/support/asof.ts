@@ -72,9 +72,18 @@ export async function startAsof(environment: Readonly<Record<string, string>> = 
 }
 
 /** Tests read many moments side by side in one operation. */
-const LIMITS = { ASOF_QUERY_ALIASES_MAX: '1000', ASOF_QUERY_FIELDS_MAX: '20000', ASOF_QUERY_TOKENS_MAX: '50000' };
+export const LIMITS = {
+  ASOF_QUERY_ALIASES_MAX: '1000',
+  ASOF_QUERY_FIELDS_MAX: '20000',
+  ASOF_QUERY_TOKENS_MAX: '50000',
+};
 
-async function ask(url: string, query: string, { tenant, variables, headers, extensions }: Asked): Promise<Answer> {
+/** Sends one operation to a gateway. */
+export async function ask(
+  url: string,
+  query: string,
+  { tenant, variables, headers, extensions }: Asked,
+): Promise<Answer> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(tenant && { 'asof-tenant': tenant }), ...headers },

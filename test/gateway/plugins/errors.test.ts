@@ -64,6 +64,12 @@ describe('errors', () => {
       'BAD_USER_INPUT',
     ],
     ['no query', { variables: {} }, 'BAD_REQUEST'],
+    [
+      'a persisted query that is another',
+      { query: '{ notes }', extensions: { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } } },
+      'BAD_REQUEST',
+    ],
+    ['a subscription, of which there are none', { query: 'subscription { notes }' }, 'GRAPHQL_VALIDATION_FAILED'],
     ['an unknown operation', { query: 'query A { notes }', operationName: 'B' }, 'OPERATION_RESOLUTION_FAILURE'],
   ])('of GraphQL itself keep their codes: %s', async (_what, request, code) => {
     const { status, body } = await gateway.post(request);

@@ -1,7 +1,7 @@
 // Which names a request may be addressed to, over a real socket: `fetch` would not let a test set the Host header.
 import http from 'node:http';
 import { afterAll, describe, expect, it } from 'vitest';
-import { hostName } from '../../../gateway/plugins/hosts.ts';
+import { hostName } from '../../../core/host-names.ts';
 import { startTestGateway } from '../support.ts';
 
 const gateway = await startTestGateway({ ASOF_ALLOWED_HOSTS: 'asof.example.com' });

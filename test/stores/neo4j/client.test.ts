@@ -30,7 +30,7 @@ async function failureOf(call: () => Promise<unknown>): Promise<{ error: unknown
 }
 
 describe('a graph that is down', () => {
-  it('fails within two seconds with a coded error, and is found again when it is back', async () => {
+  it('fails soon with a coded error, and is found again when it is back', async () => {
     const secret = `secret-${newId()}`;
     const { uri, user, password } = graphOptions();
     const graph = openNeo4j({ uri: throughProxy(uri, proxy), user, password });
@@ -52,7 +52,7 @@ describe('a graph that is down', () => {
         const { error, tookMs } = await failureOf(call);
         expect(error).toMatchObject({ code: 'STORE_UNAVAILABLE', cause: expect.any(Error) });
         expect(JSON.stringify([String(error), error])).not.toContain(password);
-        expect(tookMs).toBeLessThan(2_000);
+        expect(tookMs).toBeLessThan(5_000);
       }
       await proxy.join();
       const [node] = await graph.reads.nodes(scope, [key]);

@@ -4,6 +4,7 @@ import { makeCursor } from '../../../core/cursor.ts';
 import { AsofError } from '../../../core/errors.ts';
 import { newId } from '../../../core/ids.ts';
 import { type Instant, parseInstant } from '../../../core/instant.ts';
+import { formatMoment } from '../../../core/moment.ts';
 import { entity, MemoryCompany } from '../../support/subgraphs.ts';
 
 const company = new MemoryCompany();
@@ -82,6 +83,7 @@ describe('bad input', () => {
     ['a decimal that is none', '{ invoices(filter: {amount: {gt: "much"}}) { nodes { id } } }', 'DECIMAL_INVALID'],
     ['a float in exponent form', '{ invoices(filter: {amount: {gt: 1e3}}) { nodes { id } } }', 'DECIMAL_INVALID'],
     ['a date that is none', '{ invoices(filter: {dueOn: {lt: "2024-02-30"}}) { nodes { id } } }', 'DATE_INVALID'],
+    ['a date of the year 0', '{ invoices(filter: {dueOn: {gt: "0000-01-01"}}) { nodes { id } } }', 'DATE_INVALID'],
     [
       'an order by a field twice',
       '{ customers(orderBy: [{field: tier}, {field: tier}]) { nodes { id } } }',
@@ -179,6 +181,21 @@ describe('trouble', () => {
     expect(errors?.[0]?.extensions).toEqual({ code: 'INTERNAL', category: 'fault', errorId });
     expect(JSON.stringify(errors)).not.toMatch(/secret|TypeError|\.ts|at /);
     expect(broken.logged).toEqual([{ details: { err: broken.trouble, errorId }, message: expect.any(String) }]);
+  });
+
+  it('of a whole batch is logged once, and not for each of its keys', async () => {
+    const broken = new MemoryCompany();
+    const ids = [newId(), newId(), newId()];
+    const systemTime = await broken.commit(ids.map((each) => entity('Customer', each, { name: 'Acme' })));
+    broken.trouble = new AsofError('STORE_UNAVAILABLE', 'Neo4j does not answer.');
+    const moment = formatMoment({ validTime: systemTime, systemTime });
+    const { errors } = await broken.ask(
+      'graph',
+      'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Customer { facts { nodes { id } } } } }',
+      { r: ids.map((each) => ({ __typename: 'Customer', id: each, moment })) },
+    );
+    expect(errors).toHaveLength(3);
+    expect(broken.logged).toHaveLength(1);
   });
 
   it('of one key of a batch leaves the others standing', async () => {

@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PROJECT } from '../../cli/home.ts';
-import { neo4jVersion } from '../../cli/setup/paths.mjs';
 import { loadConfig } from '../../gateway/config.ts';
 import { ENVIRONMENT } from '../../gateway/environment.ts';
 import {
@@ -80,7 +79,8 @@ describe('docker-compose.yml, as Compose reads it', () => {
     const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { version: string };
     expect(service('gateway').image).toBe(`asof/gateway:${version}`);
     // The private Neo4j, on which everything is tested, is of the same version.
-    expect(service('neo4j').image).toBe(`neo4j:${neo4jVersion()}-community`);
+    const pom = readFileSync(join(PROJECT, 'stores', 'neo4j', 'server', 'pom.xml'), 'utf8');
+    expect(service('neo4j').image).toBe(`neo4j:${/<neo4j\.version>([^<]+)</.exec(pom)?.[1]}-community`);
   });
 
   it('publishes the gateway’s port alone, and to this machine alone', () => {

@@ -51,6 +51,40 @@ afterAll(async () => {
   expect(ended.map(({ code }) => code)).toEqual(running.map(() => 0));
 });
 
+describe('asof subgraph', () => {
+  it.each([
+    [['nothing'], 2, /Allowed choices are records, graph, search/],
+    [['records', '--port', '70000'], 2, /whole number from 0 to 65535/],
+    [['records', '--host', '0.0.0.0'], 2, /^USAGE: A subgraph trusts its caller.*--trusted-network/],
+    [['records', '--host', 'example.com', '--port', '0'], 2, /^USAGE: .*only gateways reach example.com/],
+  ])('refuses %j', async (args, code, said) => {
+    const ended = await asof(['subgraph', ...args], environment);
+    expect({ code: ended.code, stderr: ended.stderr }).toEqual({ code, stderr: expect.stringMatching(said) });
+  });
+
+  it('says that its port is taken before it opens a store', async () => {
+    const { port } = new URL(url);
+    const ended = await asof(['subgraph', 'graph', '--port', port], {
+      ...home,
+      DATABASE_URL: 'postgres://nobody@127.0.0.1:9/',
+    });
+    expect(ended).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^SETUP_FAILED: Port \d+ .*another program has it/),
+    });
+  });
+
+  it('says on which host others reach it, once told that it may', async () => {
+    const command = new RunningCommand(
+      ['subgraph', 'search', '--host', '0.0.0.0', '--trusted-network', '--port', '0'],
+      environment,
+    );
+    await command.until(/ready: http:\/\/0\.0\.0\.0:\d+\/graphql .*trusts its caller/);
+    command.process.kill('SIGTERM');
+    expect(await command.finished).toMatchObject({ code: 0, stderr: expect.stringContaining('Stopping') });
+  });
+});
+
 const query = (text: string, asked?: Asked) => ask(url, text, asked ?? {});
 
 describe('subgraphs in processes of their own', () => {

@@ -1,4 +1,5 @@
 // A store that is down takes only its own fields with it, with a coded error, and heals without a restart.
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newId, parseTenant } from '../../core/ids.ts';
 import { OPEN_END, parseInstant } from '../../core/instant.ts';
@@ -14,10 +15,8 @@ const proxies: Record<string, TcpProxy> = {};
 const urls = inject('stores');
 
 beforeAll(async () => {
-  for (const name of ['DATABASE_URL', 'NEO4J_URI'] as const) {
-    const url = new URL(urls[name] ?? '');
-    proxies[name] = await tcpProxy({ host: url.hostname, port: Number(url.port) });
-  }
+  for (const name of ['DATABASE_URL', 'NEO4J_URI', 'VECTORS_URL'] as const)
+    proxies[name] = await tcpProxy(targetOf(name));
   asof = await startAsof(
     Object.fromEntries(Object.entries(proxies).map(([name, proxy]) => [name, throughProxy(urls[name] ?? '', proxy)])),
   );
@@ -49,6 +48,15 @@ afterAll(async () => {
   for (const proxy of Object.values(proxies)) await proxy.close();
 });
 
+/** The private vector store listens at a socket in a directory that its URL names. */
+function targetOf(name: string): Parameters<typeof tcpProxy>[0] {
+  const url = new URL(urls[name] ?? '');
+  const directory = url.searchParams.get('host');
+  return directory === null
+    ? { host: url.hostname, port: Number(url.port) }
+    : { path: join(directory, '.s.PGSQL.5432') };
+}
+
 const whole = {
   customer: {
     name: 'Customer One',
@@ -73,6 +81,16 @@ describe('a store that is down', () => {
     expect(errors?.map((error) => error.extensions?.code)).toEqual(['STORE_UNAVAILABLE']);
     expect(errors?.[0]?.path).toEqual(['customer', 'facts']);
     await proxies.NEO4J_URI?.join();
+    await heals();
+  });
+
+  it('the vector store: records and graph still answer', async () => {
+    await heals();
+    await proxies.VECTORS_URL?.cut();
+    const { data, errors } = await asof.query(QUERY, { tenant });
+    expect(data).toEqual({ customer: { ...whole.customer, similar: null } });
+    expect(errors?.map((error) => error.extensions?.code)).toEqual(['STORE_UNAVAILABLE']);
+    await proxies.VECTORS_URL?.join();
     await heals();
   });
 

@@ -55,5 +55,6 @@ export function throughProxy(url: string, proxy: TcpProxy): string {
   const changed = new URL(url);
   changed.hostname = '127.0.0.1';
   changed.port = String(proxy.port);
+  changed.searchParams.delete('host');
   return changed.toString();
 }

@@ -20,7 +20,12 @@ const VERBS: Readonly<Record<string, Verb>> = {
   subgraph: { description: 'serve one of the subgraphs over HTTP', load: () => import('./verbs/subgraph.ts') },
   import: { description: 'load CSV or JSON Lines files', load: () => import('./verbs/import.ts') },
   demo: { description: 'load the demo company', load: () => import('./verbs/demo.ts') },
+  graphiti: { description: 'adopt a graph that Graphiti wrote', load: () => import('./verbs/graphiti.ts') },
   stack: { description: 'start, stop and show the private stores', load: () => import('./verbs/stack.ts') },
+  doctor: {
+    description: 'try each store, and say what is amiss and how to mend it',
+    load: () => import('./verbs/doctor.ts'),
+  },
   compose: { description: 'compose subgraphs into a supergraph', load: () => import('./verbs/compose.ts') },
   setup: { description: 'install what is missing', load: () => import('./verbs/setup.ts') },
   generate: { description: 'write the files that are made from others', load: () => import('./verbs/generate.ts') },
@@ -46,11 +51,16 @@ async function run(args: readonly string[]): Promise<number> {
   }
 }
 
+/** The errors of stores say little of why, because clients read them, too. */
+function hintFor({ code }: AsofError): string {
+  return code.startsWith('STORE_') ? ' “npx asof doctor” says why.' : '';
+}
+
 function report(error: unknown): number {
   // Commander has printed what it has to say.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
   if (process.env.ASOF_DEBUG) console.error(error);
-  else if (error instanceof AsofError) console.error(`${error.code}: ${error.message}`);
+  else if (error instanceof AsofError) console.error(`${error.code}: ${error.message}${hintFor(error)}`);
   else if (error instanceof Error && error.name === 'AbortError') console.error('Given up.');
   else console.error(`INTERNAL: ${error instanceof Error ? error.message : error} (ASOF_DEBUG=1 shows where)`);
   return error instanceof AsofError && error.code === 'USAGE' ? EXIT_USAGE : EXIT_FAILED;

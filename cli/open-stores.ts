@@ -8,6 +8,7 @@ import { migrateVectors } from '../stores/vectors/migrate.ts';
 import { openVectors, type VectorsStore } from '../stores/vectors/store.ts';
 import { type Committer, createCommitter } from '../subgraphs/ledger/commit.ts';
 import type { Log } from '../subgraphs/ledger/steps.ts';
+import { storeOptions } from './store-options.ts';
 
 export type StoreName = 'postgres' | 'neo4j' | 'vectors';
 
@@ -30,25 +31,27 @@ export interface Stores {
  * Opens the stores. The schemas are migrated first: PostgreSQL's only when its owner's URL is known.
  * @throws AsofError CONFIG_INVALID, MIGRATION_REFUSED, STORE_UNAVAILABLE
  */
-export async function openStores({ stores }: Config, options: StoresOptions = {}): Promise<Stores> {
-  const { databaseUrl, databaseOwnerUrl, neo4j: graph, vectorsUrl } = stores;
-  if (databaseUrl === null || graph === null || vectorsUrl === null) {
+export async function openStores(config: Config, options: StoresOptions = {}): Promise<Stores> {
+  const given = storeOptions(config);
+  if (given.postgres === null || given.neo4j === null || given.vectors === null) {
     throw new AsofError('CONFIG_INVALID', 'DATABASE_URL, NEO4J_URI and VECTORS_URL must name stores, or none of them.');
   }
   const told = (store: StoreName) => ({ onStatement: (text: string) => options.onStatement?.(store, text) });
-  await Promise.all([migrateNeo4j(graph), migrateVectors({ url: vectorsUrl })]);
+  const { url, connectTimeoutMs } = given.vectors;
+  await Promise.all([
+    migrateNeo4j(given.neo4j),
+    migrateVectors({ url, ...(connectTimeoutMs !== undefined && { connectTimeoutMs }) }),
+  ]);
 
   let committer: Committer | undefined;
   const postgres = await openPostgres({
-    url: databaseUrl,
-    ...(databaseOwnerUrl && { ownerUrl: databaseOwnerUrl }),
-    poolSize: stores.databasePoolMax,
+    ...given.postgres,
     ...told('postgres'),
     // Whatever another process left unfinished is undone by the first one that notices.
     onOverdue: async (tenant) => committer?.recover(tenant),
   });
-  const neo4j = openNeo4j({ ...graph, poolSizeMax: stores.neo4jPoolMax, ...told('neo4j') });
-  const vectors = openVectors({ url: vectorsUrl, connectionsMax: stores.vectorsPoolMax, ...told('vectors') });
+  const neo4j = openNeo4j({ ...given.neo4j, ...told('neo4j') });
+  const vectors = openVectors({ ...given.vectors, ...told('vectors') });
   committer = createCommitter({
     ledger: postgres.ledger,
     participants: [postgres.participant, neo4j.participant, vectors.participant],

@@ -22,6 +22,10 @@ export interface PrivateStore {
   readonly start: (context: StartContext) => Promise<PrivateServer>;
 }
 
+/** Whether the environment names a server of the user's own, by its URL or by a file that has it. */
+export const isReplaced = ({ replacedBy }: PrivateStore, environment: NodeJS.ProcessEnv = process.env): boolean =>
+  Boolean(environment[replacedBy] || environment[`${replacedBy}_FILE`]);
+
 export const PRIVATE_STORES: readonly PrivateStore[] = [
   { name: 'postgres', replacedBy: 'DATABASE_URL', start: startPrivatePostgres },
   { name: 'neo4j', replacedBy: 'NEO4J_URI', start: startPrivateNeo4j },

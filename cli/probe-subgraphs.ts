@@ -31,8 +31,7 @@ const codeOf = (error: unknown): object => (error instanceof AsofError ? { code:
 
 function describe(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  // Why a socket failed is two causes down: the request's error, and the connection's.
   const { cause } = error as { cause?: unknown };
-  const reason = cause instanceof Error ? ` (${cause.message})` : '';
-  return `${message}${reason} The gateway serves without it, and asks it anew with each request.`;
+  const reason = cause instanceof Error && cause.message !== '' ? ` (${cause.message})` : '';
+  return `${message.replace(/\.$/, '')}${reason}. The gateway serves without it, and asks it anew with each request.`;
 }

@@ -2,6 +2,7 @@
 // what to do when it cannot be done. Runs on the system's Node; only the standard library is there yet.
 import { join } from 'node:path';
 import { checkNode, installDependencies } from './setup/dependencies.mjs';
+import { installGraphiti } from './setup/graphiti.mjs';
 import { withLock } from './setup/lock.mjs';
 import { checkJava, fetchNeo4j } from './setup/neo4j.mjs';
 import { home, makeHome } from './setup/paths.mjs';
@@ -21,6 +22,7 @@ export async function setUp({ stores, forTests }) {
       installDependencies(progress, forTests).then(checkNode),
       stores ? setUpNeo4j(progress) : undefined,
       forTests ? installSystemPackages(progress) : undefined,
+      forTests ? installGraphiti(progress) : undefined,
     ]);
     const failure = results.find(({ status }) => status === 'rejected');
     if (failure) throw failure.reason;

@@ -10,7 +10,7 @@ import {
   type ServerRecord,
 } from '../stores/private-server.ts';
 import type { Home } from './home.ts';
-import { PRIVATE_STORES, type PrivateStore } from './private-stores.ts';
+import { isReplaced, PRIVATE_STORES, type PrivateStore } from './private-stores.ts';
 import { lockOwner, type ProcessLock, tryProcessLock } from './process-lock.ts';
 import { readState, removeState, type StackState, writePorts, writeState } from './stack-state.ts';
 
@@ -21,6 +21,9 @@ const RESTARTS_MAX = 3;
 const CRASH_MEMORY_MS = 10 * 60_000;
 /** Before the first restart; twice that before the second, and so on. */
 const RESTART_DELAY_MS = 500;
+
+/** Told of each step; what needs a person's eye is told as an error. */
+export type StackLog = (line: string, level?: 'info' | 'error') => void;
 
 export interface StackOptions {
   /** `up` leaves the servers running when this process ends; `serve` (the default) takes them along. */
@@ -45,7 +48,7 @@ export interface Stack {
 interface Session extends Required<Omit<StackOptions, 'mode'>> {
   readonly home: Home;
   readonly mode: 'up' | 'serve';
-  readonly log: (line: string) => void;
+  readonly log: StackLog;
   /** What runs now, in the order in which it was started. */
   readonly records: Map<string, ServerRecord>;
 }
@@ -56,7 +59,7 @@ interface Session extends Required<Omit<StackOptions, 'mode'>> {
  * @throws AsofError SETUP_FAILED when one cannot be started (those started with it are stopped again), or when
  * another process serves this home
  */
-export async function startStack(home: Home, log: (line: string) => void, options: StackOptions = {}): Promise<Stack> {
+export async function startStack(home: Home, log: StackLog, options: StackOptions = {}): Promise<Stack> {
   const serveLock = options.mode === 'up' ? undefined : takeServeLock(home);
   try {
     const startLock = await takeStartLock(home);
@@ -101,7 +104,7 @@ export async function servedState(home: Home): Promise<StackState | undefined> {
   return servingProcess(home) === undefined ? undefined : readState(home);
 }
 
-function openSession(home: Home, log: (line: string) => void, options: StackOptions): Session {
+function openSession(home: Home, log: StackLog, options: StackOptions): Session {
   const left = readState(home);
   const running = (left?.servers ?? []).filter(isServerRunning);
   const keepsRunning = left?.mode === 'up' && running.length > 0;
@@ -120,7 +123,7 @@ async function start(session: Session, serveLock: ProcessLock | undefined): Prom
   const { home, mode, environment, records } = session;
   const ended = new AbortController();
   const signal = AbortSignal.any([session.signal, ended.signal]);
-  const wanted = PRIVATE_STORES.filter(({ replacedBy }) => !environment[replacedBy]);
+  const wanted = PRIVATE_STORES.filter((store) => !isReplaced(store, environment));
   const starts = wanted.map((store) => startOne({ ...session, signal }, store));
   // One that fails ends the others at once; all have to have ended before the failure is told.
   for (const one of starts) one.catch(() => ended.abort());
@@ -173,7 +176,7 @@ function watched(session: Session, servers: readonly PrivateServer[], serveLock:
   const watch = (server: PrivateServer, crashes: readonly number[]): void => {
     void server.exited.then((exit) => {
       if (stopping.signal.aborted) return;
-      session.log(describeCrash(server, exit));
+      session.log(describeCrash(server, exit), 'error');
       session.onCrash(server.name, exit);
       const recent = [...crashes.filter((at) => performance.now() - at < CRASH_MEMORY_MS), performance.now()];
       restarts.push(
@@ -209,6 +212,7 @@ async function restart(session: Session, crashed: PrivateServer, crashes: number
   if (crashes > RESTARTS_MAX) {
     log(
       `${crashed.name} has crashed ${crashes} times in ${CRASH_MEMORY_MS / 60_000} minutes and is not started again.`,
+      'error',
     );
     return undefined;
   }
@@ -217,10 +221,10 @@ async function restart(session: Session, crashed: PrivateServer, crashes: number
     const { server } = await startOne(session, store);
     if (Object.entries(crashed.env).every(([name, value]) => server.env[name] === value)) return server;
     await server.stop();
-    log(`${crashed.name} could not be started again where it was: its port is taken. Start Asof again.`);
+    log(`${crashed.name} could not be started again where it was: its port is taken. Start Asof again.`, 'error');
   } catch (error) {
     if (!signal.aborted)
-      log(`${crashed.name} could not be started again: ${error instanceof Error ? error.message : error}`);
+      log(`${crashed.name} could not be started again: ${error instanceof Error ? error.message : error}`, 'error');
   }
   return undefined;
 }

@@ -2,7 +2,7 @@
 import { type Config, loadConfig } from '../gateway/config.ts';
 import { openHome } from './home.ts';
 import { openStores, type Stores } from './open-stores.ts';
-import { PRIVATE_STORES } from './private-stores.ts';
+import { isReplaced, PRIVATE_STORES } from './private-stores.ts';
 import { listenForShutdown } from './shutdown.ts';
 import { servedState, startStack } from './stack.ts';
 
@@ -38,8 +38,7 @@ interface ReachedStores {
 
 async function reachStores(say: (line: string) => void, signal: AbortSignal): Promise<ReachedStores> {
   // With every store elsewhere there is nothing to start, and no home that one process alone may use.
-  if (PRIVATE_STORES.every(({ replacedBy }) => process.env[replacedBy]))
-    return { env: {}, stop: async () => undefined };
+  if (PRIVATE_STORES.every((store) => isReplaced(store))) return { env: {}, stop: async () => undefined };
   const home = openHome();
   // Beside “asof serve”, its stores are used; they end with it.
   const served = await servedState(home);

@@ -39,8 +39,30 @@ export interface EpisodeValues {
   readonly mentions: readonly EntityRef[];
 }
 
-/** One statement about an entity, a fact or an episode. `values: null` says that it is not so over that period. */
-export type Change =
+/** What the graph knows of an entity that came from there: its node, with no record behind it. */
+export interface NodeValues {
+  readonly name: string;
+  /** The labels of the node besides `Entity`. */
+  readonly labels: readonly string[];
+  readonly summary: string | null;
+  readonly attributes: { readonly [key: string]: JsonValue } | null;
+}
+
+/**
+ * Whether a change was seen in Graphiti's part of the graph. Such a one is not written back there: Graphiti's own
+ * element is its source.
+ */
+interface Observable {
+  readonly observed?: true;
+}
+
+/**
+ * One statement about an entity, a node, a fact or an episode. `values: null` says that it is not so over that period.
+ * A `node` is an entity that the graph alone knows: it has a name, and no record.
+ */
+export type Change = Observable & Stated;
+
+type Stated =
   | ({ readonly kind: 'entity'; readonly entity: EntityRef } & Statement<EntityValues>)
   | ({
       readonly kind: 'fact';
@@ -48,14 +70,16 @@ export type Change =
       readonly subject: EntityRef;
       readonly object: EntityRef;
     } & Statement<FactValues>)
-  | ({ readonly kind: 'episode'; readonly id: Id } & Statement<EpisodeValues>);
+  | ({ readonly kind: 'episode'; readonly id: Id } & Statement<EpisodeValues>)
+  | ({ readonly kind: 'node'; readonly entity: EntityRef } & Statement<NodeValues>);
 
 export type EntityChange = Extract<Change, { kind: 'entity' }>;
 export type FactChange = Extract<Change, { kind: 'fact' }>;
 export type EpisodeChange = Extract<Change, { kind: 'episode' }>;
+export type NodeChange = Extract<Change, { kind: 'node' }>;
 
 /** The id of what a change is about: what a commit holds while it writes. */
-export const changedId = (change: Change): Id => (change.kind === 'entity' ? change.entity.id : change.id);
+export const changedId = (change: Change): Id => ('entity' in change ? change.entity.id : change.id);
 
 /** A commit's work as a participant gets it. */
 export interface CommitWork {

@@ -49,6 +49,9 @@ export const ERRORS = {
   COMMIT_ABORTED: conflict(
     'The commit could not be carried out and was undone; nothing of it is visible. Send it again.',
   ),
+  ADOPTION_HELD: conflict(
+    'Another process adopts the tenant’s graph, or was interrupted at it less than a minute ago. Run it again later: it goes on where it was.',
+  ),
   UNAUTHENTICATED: {
     category: 'incorrect',
     httpStatus: 401,

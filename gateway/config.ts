@@ -4,6 +4,8 @@ import { AsofError } from '../core/errors.ts';
 import { isLoopback } from '../core/host-names.ts';
 import { parseTenant, type Tenant } from '../core/ids.ts';
 import { ENVIRONMENT, isSecret } from './environment.ts';
+import { readSecretFiles, type SecretFault } from './secret-files.ts';
+import { type StoreConfig, storeConfig } from './store-config.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -25,16 +27,7 @@ export interface Config {
     /** SHA-256 of each API key, in lower-case hex; empty when no key is asked for. */
     readonly apiKeyHashes: readonly string[];
   };
-  /** Each is null where Asof runs a private store of its own. */
-  readonly stores: {
-    readonly databaseUrl: string | null;
-    readonly databaseOwnerUrl: string | null;
-    readonly databasePoolMax: number;
-    readonly neo4j: { readonly uri: string; readonly user: string; readonly password: string } | null;
-    readonly neo4jPoolMax: number;
-    readonly vectorsUrl: string | null;
-    readonly vectorsPoolMax: number;
-  };
+  readonly stores: StoreConfig;
   /** URLs of subgraphs that run elsewhere, by name; one that is not here runs in process. */
   readonly subgraphUrls: Readonly<Record<string, string>>;
   /**
@@ -59,6 +52,8 @@ export interface Limits {
   readonly queryAliases: number;
   /** Fields in one operation, fragments written out. */
   readonly queryFields: number;
+  /** Things that the pages of one operation may hold together: pages within pages multiply. */
+  readonly queryNodes: number;
   /** Tokens in one document. */
   readonly queryTokens: number;
   /** One request, from its first byte until its answer. */
@@ -78,11 +73,11 @@ export interface Limits {
  */
 export function loadConfig(environment: Environment = process.env): Config {
   // An empty variable counts as unset, as `PORT= npm start` means it.
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
-  );
+  const set = Object.entries(environment).flatMap(([name, value]) => (value ? [[name, value] as const] : []));
+  const { environment: given, faults } = readSecretFiles(Object.fromEntries(set));
   const parsed = ENVIRONMENT.safeParse(given);
-  if (!parsed.success) throw invalid(parsed.error.issues, given);
+  if (!parsed.success) throw invalid([...faults, ...parsed.error.issues], given);
+  if (faults.length > 0) throw invalid(faults, given);
   return deepFreeze(toConfig(parsed.data));
 }
 
@@ -95,7 +90,6 @@ export function disableTelemetry(): void {
 }
 
 function toConfig(variables: z.infer<typeof ENVIRONMENT>): Config {
-  const { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password } = variables;
   return {
     mode: variables.ASOF_MODE,
     home: variables.ASOF_HOME,
@@ -107,15 +101,7 @@ function toConfig(variables: z.infer<typeof ENVIRONMENT>): Config {
       allowedHosts: allowedHosts(variables.ASOF_ALLOWED_HOSTS, variables.HOST),
       apiKeyHashes: variables.ASOF_API_KEYS,
     },
-    stores: {
-      databaseUrl: variables.DATABASE_URL ?? null,
-      databaseOwnerUrl: variables.DATABASE_OWNER_URL ?? null,
-      databasePoolMax: variables.DATABASE_POOL_MAX,
-      neo4j: uri === undefined ? null : { uri, user, password: password ?? '' },
-      neo4jPoolMax: variables.NEO4J_POOL_MAX,
-      vectorsUrl: variables.VECTORS_URL ?? null,
-      vectorsPoolMax: variables.VECTORS_POOL_MAX,
-    },
+    stores: storeConfig(variables),
     subgraphUrls: subgraphUrls(variables),
     subgraphErrors: variables.ASOF_SUBGRAPH_ERRORS ?? null,
     forwardHeaders: variables.ASOF_FORWARD_HEADERS,
@@ -125,6 +111,7 @@ function toConfig(variables: z.infer<typeof ENVIRONMENT>): Config {
       queryDepth: variables.ASOF_QUERY_DEPTH_MAX,
       queryAliases: variables.ASOF_QUERY_ALIASES_MAX,
       queryFields: variables.ASOF_QUERY_FIELDS_MAX,
+      queryNodes: variables.ASOF_QUERY_NODES_MAX,
       queryTokens: variables.ASOF_QUERY_TOKENS_MAX,
       requestTimeoutMs: variables.ASOF_REQUEST_TIMEOUT_MS,
       subgraphTimeoutMs: variables.ASOF_SUBGRAPH_TIMEOUT_MS,
@@ -150,7 +137,7 @@ function allowedHosts(listed: readonly string[], host: string): readonly string[
   return everyInterface || isLoopback(host) ? listed : [...listed, host.toLowerCase()];
 }
 
-function invalid(issues: readonly z.core.$ZodIssue[], given: Environment): AsofError {
+function invalid(issues: readonly (z.core.$ZodIssue | SecretFault)[], given: Environment): AsofError {
   const faults = issues.map((issue) => {
     const variable = String(issue.path[0]);
     const value = given[variable];

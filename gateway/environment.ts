@@ -1,25 +1,11 @@
 // The variables of the environment that Asof reads, each with its form, its default and its limits.
 import { z } from 'zod';
 import { isLoopback } from '../core/host-names.ts';
+import { checkStoreVariables, STORE_VARIABLES } from './store-variables.ts';
+import { url, whole } from './variable-forms.ts';
 
 const KIBIBYTE = 1024;
 const MEBIBYTE = 1024 * KIBIBYTE;
-
-const whole = (fallback: number, min: number, max: number) => {
-  const message = `must be a whole number from ${min} to ${max}`;
-  return z
-    .string()
-    .regex(/^\d{1,15}$/, message)
-    .transform(Number)
-    .pipe(z.number().min(min, message).max(max, message))
-    .default(fallback);
-};
-
-const url = (...schemes: readonly string[]) => {
-  const forms = schemes.map((scheme) => `${scheme}://…`).join(' or ');
-  const isUrl = (text: string): boolean => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1));
-  return z.string().refine(isUrl, `must be a URL such as ${forms}`).optional();
-};
 
 const entries = (text: string): readonly string[] =>
   text
@@ -74,15 +60,7 @@ export const ENVIRONMENT = z
     PORT: whole(4000, 0, 65_535),
     LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
 
-    DATABASE_URL: url('postgres', 'postgresql'),
-    DATABASE_OWNER_URL: url('postgres', 'postgresql'),
-    DATABASE_POOL_MAX: whole(10, 1, 1_000),
-    NEO4J_URI: url('bolt', 'neo4j', 'bolt+s', 'neo4j+s', 'bolt+ssc', 'neo4j+ssc'),
-    NEO4J_USER: z.string().default('neo4j'),
-    NEO4J_PASSWORD: z.string().optional(),
-    NEO4J_POOL_MAX: whole(50, 1, 1_000),
-    VECTORS_URL: url('postgres', 'postgresql'),
-    VECTORS_POOL_MAX: whole(4, 1, 1_000),
+    ...STORE_VARIABLES,
     RECORDS_URL: url('http', 'https'),
     GRAPH_URL: url('http', 'https'),
     SEARCH_URL: url('http', 'https'),
@@ -108,6 +86,7 @@ export const ENVIRONMENT = z
     ASOF_QUERY_DEPTH_MAX: whole(25, 1, 1_000),
     ASOF_QUERY_ALIASES_MAX: whole(100, 0, 10_000),
     ASOF_QUERY_FIELDS_MAX: whole(2_000, 1, 100_000),
+    ASOF_QUERY_NODES_MAX: whole(50_000, 1, 10_000_000),
     ASOF_QUERY_TOKENS_MAX: whole(10_000, 10, 1_000_000),
     ASOF_REQUEST_TIMEOUT_MS: whole(30_000, 100, 600_000),
     ASOF_SUBGRAPH_TIMEOUT_MS: whole(15_000, 100, 600_000),
@@ -135,6 +114,7 @@ function requireKeys(variables: unknown, context: z.RefinementCtx): void {
     context.addIssue({ code: 'custom', path: [variable], message });
   const keyless = keys === undefined || (Array.isArray(keys) && keys.length === 0);
   const hash = 'set it to the SHA-256 of each key, in hex (echo -n "$KEY" | sha256sum)';
+  checkStoreVariables(variables, fault);
   if (keyless && mode === 'production') fault('ASOF_API_KEYS', `is needed in production mode; ${hash}`);
   else if (keyless && typeof host === 'string' && !isLoopback(host)) {
     fault(

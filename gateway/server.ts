@@ -33,6 +33,7 @@ import { documentLimits, limits } from './plugins/limits.ts';
 import { logging } from './plugins/logging.ts';
 import { moment } from './plugins/moment.ts';
 import { operations } from './plugins/operations.ts';
+import { pageBudget } from './plugins/page-budget.ts';
 import { tenant } from './plugins/tenant.ts';
 import type { SubgraphPlace, Transport } from './transport.ts';
 
@@ -105,6 +106,7 @@ function pluginsOf({ config, now, log }: GatewayOptions, isDraining: () => boole
     keys(config),
     limits(config),
     operations(),
+    pageBudget(config),
     introspection(),
     tenant(config, now !== null),
     moment(now),

@@ -1,10 +1,12 @@
 // One set-up at a time in one home: a lock file with the owner's process id; the lock of a dead process does not count.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SetupError } from './progress.mjs';
 
 const WAIT_MAX_MS = 30 * 60_000;
 const POLL_MS = 250;
+/** A lock is empty until its owner has written to it: for longer than this only when the owner died, or the disk is full. */
+const EMPTY_MAX_MS = 5_000;
 
 /** Runs `work` while holding the lock at `path`, waiting for another set-up to end. */
 export async function withLock(path, work) {
@@ -32,7 +34,7 @@ function tryLock(path) {
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
   }
-  if (!isRunning(ownerOf(path))) rmSync(path, { force: true });
+  if (!isHeld(path)) rmSync(path, { force: true });
   return false;
 }
 
@@ -44,9 +46,9 @@ function ownerOf(path) {
   }
 }
 
-function isRunning(pid) {
-  // An empty file: its owner has made it and not yet written to it.
-  if (pid === 0) return true;
+function isHeld(path) {
+  const pid = ownerOf(path);
+  if (pid === 0) return Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) < EMPTY_MAX_MS;
   try {
     process.kill(pid, 0);
     return true;

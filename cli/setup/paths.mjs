@@ -19,6 +19,12 @@ export const neo4jPom = join(PROJECT, 'stores', 'neo4j', 'server', 'pom.xml');
 export const neo4jVersion = () => /<neo4j\.version>([^<]+)</.exec(readFileSync(neo4jPom, 'utf8'))?.[1] ?? 'unknown';
 export const neo4jDirectory = () => join(tools(), `neo4j-${neo4jVersion()}`);
 
+export const graphitiRequirements = join(PROJECT, 'test', 'interop', 'requirements.txt');
+export const graphitiVersion = () =>
+  /^graphiti-core==(.+)$/m.exec(readFileSync(graphitiRequirements, 'utf8'))?.[1] ?? 'unknown';
+export const graphitiDirectory = () => join(tools(), `graphiti-${graphitiVersion()}`);
+export const graphitiPython = (directory = graphitiDirectory()) => join(directory, 'bin', 'python');
+
 /** Makes the home. Root lets others pass through it, because PostgreSQL runs as a user of its own; nothing in it can be listed. */
 export function makeHome() {
   mkdirSync(home(), { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });

@@ -16,7 +16,7 @@ interface GatewayVerbOptions {
   readonly supergraph?: string;
   readonly port?: number;
   readonly host?: string;
-  readonly url: readonly string[];
+  readonly url?: readonly string[];
   readonly check?: true;
 }
 
@@ -27,7 +27,7 @@ export function register(program: Command): void {
     .option('--supergraph <file>', 'what to serve (default: ASOF_SUPERGRAPH, else supergraph.graphql)')
     .option('--port <number>', 'where to listen; 0 for any free port (default: PORT, else 4000)', parsePort)
     .option('--host <host>', 'where to listen (default: HOST, else 127.0.0.1)', parseHost)
-    .option('--url <name=url>', 'where a subgraph is, if not where the supergraph says; repeatable', collectUrl, [])
+    .option('--url <name=url>', 'where a subgraph is, if not where the supergraph says; repeatable', collectUrl)
     .option('--check', 'load and check the supergraph, say what is in it, and end; nothing is called')
     .addHelpText(
       'after',
@@ -39,7 +39,7 @@ export function register(program: Command): void {
 async function gateway(options: GatewayVerbOptions): Promise<void> {
   const config = configOf(options);
   const supergraph = readSupergraph(config.supergraphFile);
-  checkNames(options.url, supergraph);
+  checkNames(options.url ?? [], supergraph);
   const places = placesOf(supergraph, config.subgraphUrls);
   if (options.check) describe(config.supergraphFile, places);
   else await serve(config, supergraph, places);
@@ -58,7 +58,7 @@ async function serve(config: Config, { sdl }: SupergraphFile, places: readonly S
 }
 
 /** The environment, with what the command line says in its place. */
-function configOf({ supergraph, port, host, url }: GatewayVerbOptions): Config {
+function configOf({ supergraph, port, host, url = [] }: GatewayVerbOptions): Config {
   const { ASOF_SUBGRAPH_URLS: urls = '' } = process.env;
   return loadConfig({
     ...process.env,
@@ -70,7 +70,7 @@ function configOf({ supergraph, port, host, url }: GatewayVerbOptions): Config {
   });
 }
 
-function collectUrl(text: string, before: readonly string[]): readonly string[] {
+function collectUrl(text: string, before: readonly string[] = []): readonly string[] {
   if (parseSubgraphUrl(text)) return [...before, text];
   throw new InvalidArgumentError('It must be NAME=http://… or NAME=https://… (a comma in the URL is %2C).');
 }

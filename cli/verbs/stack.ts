@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { isServerRunning } from '../../stores/private-server.ts';
 import { type Home, openHome } from '../home.ts';
-import { PRIVATE_STORES } from '../private-stores.ts';
+import { isReplaced, PRIVATE_STORES } from '../private-stores.ts';
 import { listenForShutdown } from '../shutdown.ts';
 import { servingProcess, startStack, stopStack } from '../stack.ts';
 import { readState } from '../stack-state.ts';
@@ -80,10 +80,11 @@ async function down({ leftBehindBy }: { readonly leftBehindBy?: string }): Promi
 function status({ json }: OutputOptions): void {
   const home = openHome();
   const state = readState(home);
-  const servers = PRIVATE_STORES.map(({ name, replacedBy }) => {
+  const servers = PRIVATE_STORES.map((store) => {
+    const { name } = store;
     const record = state?.servers.find((server) => server.name === name);
     const running = record !== undefined && isServerRunning(record);
-    const replaced = Boolean(process.env[replacedBy]);
+    const replaced = isReplaced(store);
     return { name, state: running ? 'running' : replaced ? 'replaced' : 'down', pid: running ? record.pid : null };
   });
   const serving = servingProcess(home) ?? null;
@@ -97,6 +98,6 @@ function status({ json }: OutputOptions): void {
 
 function detailOf({ name, pid }: { readonly name: string; readonly pid: number | null }): string {
   if (pid !== null) return ` (process ${pid})`;
-  const replacedBy = PRIVATE_STORES.find((store) => store.name === name)?.replacedBy ?? '';
-  return process.env[replacedBy] ? ` (by ${replacedBy})` : '';
+  const store = PRIVATE_STORES.find((one) => one.name === name);
+  return store && isReplaced(store) ? ` (by ${store.replacedBy})` : '';
 }

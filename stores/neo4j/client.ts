@@ -1,18 +1,22 @@
 // The one way to Neo4j: a driver with limits, one Bolt query for each read, and errors of the table.
 import { setTimeout as sleep } from 'node:timers/promises';
-import neo4j, { type Driver, type Session } from 'neo4j-driver';
+import neo4j, { type Config, type Driver, type Session } from 'neo4j-driver';
 import { isDeadlock, isUnanswered, timedOut, toStoreError } from './errors.ts';
 import { type Parameters, toBolt } from './parameters.ts';
 
 export interface Neo4jOptions {
-  /** Such as `bolt://127.0.0.1:7687`. */
+  /** Such as `bolt://127.0.0.1:7687`; `bolt+s` and `neo4j+s` are encrypted and verified, `…+ssc` encrypted only. */
   readonly uri: string;
   readonly user: string;
   readonly password: string;
   /** Default `neo4j`. Naming it saves the driver from asking which one is home. */
   readonly database?: string;
+  /** A file with the CA that signed the server's certificate, for `…+s`. Default: those that the system trusts. */
+  readonly caFile?: string;
   /** How many connections at most. Default 50. */
   readonly poolSizeMax?: number;
+  /** How long the server may take to accept a connection. Default 1,400 ms. */
+  readonly connectTimeoutMs?: number;
   /** How long a read may take. Default 10,000 ms. */
   readonly timeoutMs?: number;
   /** How long a transaction that writes, or one statement of the schema, may take. Default 60,000 ms. */
@@ -25,7 +29,8 @@ export interface Neo4jOptions {
 export type Run = <Row extends object>(text: string, parameters?: Parameters) => Promise<Row[]>;
 
 const CONNECT_TIMEOUT_MS = 1_400;
-const ACQUIRE_TIMEOUT_MS = 1_800;
+/** How much longer than to connect it may take to get a connection, new or free. */
+const ACQUIRE_EXTRA_MS = 400;
 /** How often a transaction is tried: again at once when it lost a deadlock, once more when the server did not answer. */
 const DEADLOCK_TRIES_MAX = 12;
 const UNAVAILABLE_TRIES_MAX = 2;
@@ -37,12 +42,14 @@ export class Neo4jClient {
   readonly #options: Neo4jOptions;
   readonly #timeoutMs: number;
   readonly #writeTimeoutMs: number;
+  readonly #acquireTimeoutMs: number;
   #driver: Driver;
 
   constructor(options: Neo4jOptions) {
     this.#options = options;
     this.#timeoutMs = options.timeoutMs ?? 10_000;
     this.#writeTimeoutMs = options.writeTimeoutMs ?? 60_000;
+    this.#acquireTimeoutMs = (options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS) + ACQUIRE_EXTRA_MS;
     this.#driver = makeDriver(options);
   }
 
@@ -117,7 +124,7 @@ export class Neo4jClient {
     // A session whose server has gone silent never finishes closing, so nothing waits for it.
     const answer = work(session).finally(() => void session.close().catch(() => undefined));
     try {
-      return await withDeadline(answer, timeoutMs + ACQUIRE_TIMEOUT_MS + GRACE_MS, () => this.#replace(driver));
+      return await withDeadline(answer, timeoutMs + this.#acquireTimeoutMs + GRACE_MS, () => this.#replace(driver));
     } catch (cause) {
       throw toStoreError(cause);
     }
@@ -131,15 +138,28 @@ export class Neo4jClient {
   }
 }
 
-function makeDriver(options: Neo4jOptions): Driver {
-  return neo4j.driver(options.uri, neo4j.auth.basic(options.user, options.password), {
+/** A driver for the server; it connects when it is first used. */
+export function makeDriver(options: Neo4jOptions): Driver {
+  const connectTimeoutMs = options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
+  const { uri, tls } = tlsOf(options);
+  return neo4j.driver(uri, neo4j.auth.basic(options.user, options.password), {
+    ...tls,
     disableLosslessIntegers: true,
     maxConnectionPoolSize: options.poolSizeMax ?? 50,
-    connectionTimeout: CONNECT_TIMEOUT_MS,
-    connectionAcquisitionTimeout: ACQUIRE_TIMEOUT_MS,
+    connectionTimeout: connectTimeoutMs,
+    connectionAcquisitionTimeout: connectTimeoutMs + ACQUIRE_EXTRA_MS,
     telemetryDisabled: true,
     userAgent: 'asof',
   });
+}
+
+/** The driver takes a CA of one's own only beside a scheme that says nothing of encryption. */
+function tlsOf({ uri, caFile }: Neo4jOptions): { readonly uri: string; readonly tls: Config } {
+  if (caFile === undefined) return { uri, tls: {} };
+  return {
+    uri: uri.replace(/^(bolt|neo4j)\+s:/, '$1:'),
+    tls: { encrypted: 'ENCRYPTION_ON', trust: 'TRUST_CUSTOM_CA_SIGNED_CERTIFICATES', trustedCertificates: [caFile] },
+  };
 }
 
 /** Waits for an answer for so long; then calls `onSilence` and fails. */

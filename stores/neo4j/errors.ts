@@ -37,3 +37,7 @@ export const isDeadlock = (error: unknown): boolean =>
 /** Whether a server did not answer: perhaps by a connection that broke while it was idle. */
 export const isUnanswered = (error: unknown): boolean =>
   error instanceof AsofError && error.cause instanceof neo4j.Neo4jError && error.cause.retriable;
+
+/** Whether an index or a constraint is there already: IF NOT EXISTS does not see one that is being made just now. */
+export const isThereAlready = (error: unknown): boolean =>
+  error instanceof neo4j.Neo4jError && error.code === 'Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists';

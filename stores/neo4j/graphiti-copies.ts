@@ -47,7 +47,8 @@ interface Graphiti {
 
 /**
  * Makes Graphiti's nodes, relationships and episodes say what these versions say last. One that has no version left
- * is removed, unless something of Graphiti's own hangs on it.
+ * is removed, unless something of Graphiti's own hangs on it. What was seen in Graphiti's part of the graph is there
+ * already, and is Graphiti's: ids that are `observed`, and those whose latest version is, are left alone.
  */
 export async function writeCopies(
   run: Run,
@@ -55,11 +56,15 @@ export async function writeCopies(
   work: CommitWork,
   anchors: readonly Anchor[],
   histories: Readonly<Record<KindName, Histories>>,
+  observed: ReadonlySet<Id>,
 ): Promise<void> {
   const graphiti = graphitiOf(run, groupOf(work.tenant));
-  const goneEntities = await writeEntities(graphiti, registry, work, anchors, histories.entity);
-  await writeFacts(graphiti, histories.fact);
-  await writeEpisodes(graphiti, histories.episode);
+  const own = (of: Histories): Histories => new Map([...of].filter(([id, versions]) => !isObserved(id, versions)));
+  const isObserved = (id: Id, versions: readonly StoredVersion[]): boolean =>
+    observed.has(id) || latestVersion(versions)?.values.observed === true;
+  const goneEntities = await writeEntities(graphiti, registry, work, anchors, own(histories.entity));
+  await writeFacts(graphiti, own(histories.fact));
+  await writeEpisodes(graphiti, own(histories.episode));
   await graphiti.runIds(ENTITIES.remove, goneEntities);
 }
 

@@ -1,5 +1,5 @@
 // The three kinds of thing that the graph keeps versions of, each with its statements and its stored properties.
-import type { Change, EntityChange, EpisodeChange, FactChange } from '../../core/commit.ts';
+import type { Change, EntityChange, EpisodeChange, FactChange, NodeChange } from '../../core/commit.ts';
 import type { Registry } from '../../core/registry.ts';
 import type { Parameters } from './parameters.ts';
 import { loadQuery } from './queries.ts';
@@ -29,11 +29,24 @@ function loadKind(name: KindName): KindQueries {
   };
 }
 
-/** The properties in which the graph keeps a change's values, or null for a change that states none. */
+/** The kind of versions that a change states: a node is an entity of which the graph alone knows. */
+export const kindOf = (change: Change): KindName => (change.kind === 'node' ? 'entity' : change.kind);
+
+/**
+ * The properties in which the graph keeps a change's values, or null for a change that states none. What was seen in
+ * Graphiti's part of the graph is marked, so that no later rewriting takes it for Asof's own and copies it back.
+ */
 export function toProperties(registry: Registry, change: Change): Parameters | null {
+  const properties = propertiesOf(registry, change);
+  return properties && change.observed ? { ...properties, observed: true } : properties;
+}
+
+function propertiesOf(registry: Registry, change: Change): Parameters | null {
   switch (change.kind) {
     case 'entity':
       return entityProperties(registry, change);
+    case 'node':
+      return nodeProperties(change);
     case 'fact':
       return factProperties(change);
     case 'episode':
@@ -54,6 +67,20 @@ function entityProperties(registry: Registry, { entity, values }: EntityChange):
     labels: Array.isArray(fields.labels) ? fields.labels.map(String) : null,
     summary: textOrNull(fields.summary),
     fields: JSON.stringify(fields),
+    attributes: attributes && JSON.stringify(attributes),
+  };
+}
+
+/** A node has no fields: a record that is stated later brings them. */
+function nodeProperties({ entity, values }: NodeChange): Parameters | null {
+  if (values === null) return null;
+  const { name, labels, summary, attributes } = values;
+  return {
+    type: entity.type,
+    name,
+    labels,
+    summary,
+    fields: null,
     attributes: attributes && JSON.stringify(attributes),
   };
 }

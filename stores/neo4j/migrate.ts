@@ -5,6 +5,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AsofError } from '../../core/errors.ts';
 import { Neo4jClient, type Neo4jOptions } from './client.ts';
+import { isThereAlready } from './errors.ts';
 import { loadQuery } from './queries.ts';
 
 export interface MigrateNeo4jOptions extends Neo4jOptions {
@@ -16,7 +17,7 @@ export interface MigrateNeo4jOptions extends Neo4jOptions {
   readonly onMigration?: (name: string) => void;
 }
 
-interface AppliedMigration {
+export interface AppliedMigration {
   readonly version: number;
   /** The file's name without `.cypher`. */
   readonly name: string;
@@ -55,7 +56,7 @@ export async function migrateNeo4j(options: MigrateNeo4jOptions): Promise<readon
       const pending = pendingMigrations(migrations, await client.read<AppliedMigration>(READ_HISTORY, { chain }));
       for (const { version, name, checksum, statements } of pending) {
         options.onMigration?.(name);
-        for (const statement of statements) await client.execute(statement);
+        for (const statement of statements) await executeOnce(client, statement);
         await client.execute(AWAIT_INDEXES);
         await client.execute(RECORD_MIGRATION, { chain, version, name, checksum });
       }
@@ -64,6 +65,23 @@ export async function migrateNeo4j(options: MigrateNeo4jOptions): Promise<readon
   } finally {
     await client.close();
   }
+}
+
+/** Graphiti makes some of the same indexes, perhaps at the same moment. */
+async function executeOnce(client: Neo4jClient, statement: string): Promise<void> {
+  try {
+    await client.execute(statement);
+  } catch (error) {
+    if (!isThereAlready(error)) throw error;
+  }
+}
+
+/**
+ * The names of the migrations that a graph with this history lacks.
+ * @throws AsofError MIGRATION_REFUSED when the history is not the beginning of the project's
+ */
+export async function missingMigrations(history: readonly AppliedMigration[]): Promise<readonly string[]> {
+  return pendingMigrations(await readMigrations(DEFAULT_DIRECTORY), history).map(({ name }) => name);
 }
 
 /** Splits a file into its statements, which end with “;” at the end of a line; lines of comment are left out. */

@@ -12,7 +12,7 @@ import { difference, rowsAfter, rowsBefore, type StoredVersion } from './history
 import { KIND_NAMES, type KindName } from './kinds.ts';
 import { loadQuery } from './queries.ts';
 import { findVersions, type Histories, removeVersions, writeVersions } from './version-rows.ts';
-import { type Anchor, anchorsOf, firstTime, statementsOf } from './work.ts';
+import { type Anchor, anchorsOf, firstTime, observedIds, statementsOf } from './work.ts';
 
 const MERGE_ANCHORS = loadQuery('graph/merge-anchors');
 const LOCK_ANCHORS = loadQuery('graph/lock-anchors');
@@ -53,7 +53,7 @@ export function graphParticipant(client: Neo4jClient, registry: Registry): Parti
         await rewrite(run, registry, work, {
           ids,
           since: firstTime(work),
-          anchors,
+          anchors: anchors.filter(({ observed }) => !observed),
           target: (kind, id, versions) => rowsAfter(work, id, versions, statements[kind].get(id) ?? []),
         });
       });
@@ -91,8 +91,11 @@ async function lockEpisodes(run: Run, tenant: Tenant, episodes: readonly Id[]): 
 
 async function rewrite(run: Run, registry: Registry, work: CommitWork, plan: Rewrite): Promise<void> {
   const removed = new Map<KindName, readonly string[]>();
+  // Of these, Graphiti's own elements are the source: they are not written over.
+  const observed = observedIds(work);
   const rewriteKind = async (kind: KindName): Promise<Histories> => {
     const actual = await findVersions(run, work, kind, plan.ids[kind], plan.since);
+    for (const [id, versions] of actual) if (versions.some(isObservedIn(work))) observed.add(id);
     const targets = new Map(plan.ids[kind].map((id) => [id, plan.target(kind, id, actual.get(id) ?? [])]));
     removed.set(kind, await writeVersions(run, work, kind, actual, targets));
     return targets;
@@ -100,9 +103,15 @@ async function rewrite(run: Run, registry: Registry, work: CommitWork, plan: Rew
   const entity = await rewriteKind('entity');
   const fact = await rewriteKind('fact');
   const episode = await rewriteKind('episode');
-  await writeCopies(run, registry, work, plan.anchors, { entity, fact, episode });
+  await writeCopies(run, registry, work, plan.anchors, { entity, fact, episode }, observed);
   for (const [kind, elements] of removed) await removeVersions(run, work, kind, elements);
 }
+
+/** Whether a version was seen in Graphiti's part of the graph by this very commit: whoever recovers knows no changes. */
+const isObservedIn =
+  ({ systemTime }: CommitWork) =>
+  (version: StoredVersion): boolean =>
+    version.systemFrom === systemTime && version.values.observed === true;
 
 /** The store has what `apply` should have written when applying it again would write nothing. */
 async function verify(client: Neo4jClient, registry: Registry, work: CommitWork): Promise<boolean> {

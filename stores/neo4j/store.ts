@@ -4,6 +4,8 @@ import { registry as defaultRegistry } from '../../core/entity-types.ts';
 import type { GraphReads } from '../../core/reads.ts';
 import type { Registry } from '../../core/registry.ts';
 import { Neo4jClient, type Neo4jOptions } from './client.ts';
+import { type GraphitiRecent, graphitiRecent } from './graphiti-recent.ts';
+import { type GraphitiSource, graphitiSource } from './graphiti-source.ts';
 import { graphParticipant } from './participant.ts';
 import { graphReads } from './reads.ts';
 
@@ -15,6 +17,10 @@ export interface Neo4jStoreOptions extends Neo4jOptions {
 export interface Neo4jStore {
   readonly reads: GraphReads;
   readonly participant: Participant;
+  /** What Graphiti wrote beside it. */
+  readonly graphiti: GraphitiSource;
+  /** What of that is new. */
+  readonly recent: GraphitiRecent;
   /**
    * Asks the server for a sign of life.
    * @throws AsofError STORE_UNAVAILABLE, STORE_TIMEOUT
@@ -32,6 +38,8 @@ export function openNeo4j(options: Neo4jStoreOptions): Neo4jStore {
   return {
     reads: graphReads(client),
     participant: graphParticipant(client, options.registry ?? defaultRegistry),
+    graphiti: graphitiSource(client),
+    recent: graphitiRecent(client),
     ping: async () => {
       await client.read('RETURN 1 AS alive', {});
     },

@@ -4,11 +4,12 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { LRUCache } from 'lru-cache';
 import pg from 'pg';
 import type { Tenant } from '../../core/ids.ts';
+import { connectionOf } from '../postgres-url.ts';
 import { postgresError } from './errors.ts';
 import { PrismaClient } from './generated/client.ts';
 
 export interface ClientOptions {
-  /** URL of the app role. */
+  /** URL of the app role, with `sslmode` and its files as psql takes them. */
   readonly url: string;
   /** Tenants whose connections are kept. Default 16. */
   readonly tenantsMax?: number;
@@ -16,8 +17,10 @@ export interface ClientOptions {
   readonly poolSize?: number;
   /** After this a statement is cancelled. Default 10,000 ms. */
   readonly statementTimeoutMs?: number;
-  /** How long to wait for a connection. Default 2,000 ms. */
+  /** How long the server may take to accept a connection. Default 2,000 ms. */
   readonly connectTimeoutMs?: number;
+  /** How long to wait until one of the tenant's connections is free. Default 10,000 ms. */
+  readonly turnTimeoutMs?: number;
   /** Called with the text of every statement that is sent, for counting store calls. */
   readonly onStatement?: (text: string) => void;
 }
@@ -145,10 +148,17 @@ export function tenantUrl(url: string, tenant: Tenant): string {
 
 function openClient(tenant: Tenant, options: ClientOptions): TenantClient {
   const statementTimeoutMs = options.statementTimeoutMs ?? 10_000;
+  const connectTimeoutMs = options.connectTimeoutMs ?? 2_000;
   const pool = new pg.Pool({
-    connectionString: tenantUrl(options.url, tenant),
+    ...connectionOf(tenantUrl(options.url, tenant)),
     max: options.poolSize ?? 8,
-    connectionTimeoutMillis: options.connectTimeoutMs ?? 2_000,
+    connectionTimeoutMillis: options.turnTimeoutMs ?? 10_000,
+    // The pool's limit counts the wait in its queue as well: one for all would take a busy server for one that is away.
+    Client: class extends pg.Client {
+      constructor(config?: pg.ClientConfig) {
+        super({ ...config, connectionTimeoutMillis: connectTimeoutMs });
+      }
+    },
     statement_timeout: statementTimeoutMs,
     // The server's own limit comes first; this one is for a server or network that went silent.
     query_timeout: statementTimeoutMs + 2_000,

@@ -1,5 +1,6 @@
 // Turns trouble with PostgreSQL into coded errors. What is no such trouble passes through and is masked further up.
 import { AsofError } from '../../core/errors.ts';
+import { isTlsFailure } from '../postgres-url.ts';
 
 const UNREACHABLE = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'],
@@ -10,7 +11,9 @@ const UNREACHABLE = new Set([
 /** SQLSTATE classes: connection, authorization, no resources, operator intervention (shutdown, crash). */
 const UNREACHABLE_CLASSES = /^(08|28|53|57P|3D)/;
 const UNREACHABLE_MESSAGES =
-  /connection terminated|timeout exceeded when trying to connect|not queryable|after calling end on the pool|connection error/i;
+  /connection terminated|timeout expired|not queryable|after calling end on the pool|connection error/i;
+/** What the pool says when all of its connections stayed in use. */
+const BUSY_MESSAGE = /timeout exceeded when trying to connect/i;
 const TIMEOUT_CODES = new Set(['57014', '55P03', 'P1008']);
 
 /** The coded error for a failure, or the failure itself when it is no trouble of reaching or waiting for the store. */
@@ -22,7 +25,21 @@ export function postgresError(cause: unknown): unknown {
       cause,
     });
   }
-  if (UNREACHABLE.has(code) || UNREACHABLE_CLASSES.test(code) || UNREACHABLE_MESSAGES.test(cause.message)) {
+  if (BUSY_MESSAGE.test(cause.message)) {
+    return new AsofError(
+      'STORE_TIMEOUT',
+      'No connection to PostgreSQL became free in time; ask for less, or try again.',
+      {
+        cause,
+      },
+    );
+  }
+  if (
+    UNREACHABLE.has(code) ||
+    UNREACHABLE_CLASSES.test(code) ||
+    UNREACHABLE_MESSAGES.test(cause.message) ||
+    isTlsFailure(cause)
+  ) {
     return unavailable(cause);
   }
   return cause;

@@ -69,10 +69,7 @@ export class LedgerFollower implements Now {
   async reach(tenant: Tenant, systemTime: Instant): Promise<void> {
     if ((await this.read(tenant)).systemTime >= systemTime) return;
     const floor = await this.#ledger.raiseFloor(tenant, systemTime);
-    if (!floor.granted && systemTime > floor.clock) {
-      const asked = formatInstant(systemTime);
-      throw new AsofError('SYSTEM_TIME_IN_FUTURE', `${asked} is not yet; it is ${formatInstant(floor.clock)}.`);
-    }
+    if (!floor.granted) throw systemTime > floor.clock ? inFuture(systemTime, floor.clock) : nothingYet(systemTime);
     const giveUpAt = performance.now() + (this.#options.reachMs ?? 2_000);
     for (let waitMs = 5; ; waitMs = Math.min(waitMs * 2, 100)) {
       await this.#follow().catch(() => undefined);
@@ -217,5 +214,17 @@ function notReached(asked: Instant, reached: Instant): AsofError {
   return new AsofError(
     'SYSTEM_TIME_NOT_REACHED',
     `This process has followed the ledger to ${formatInstant(reached)}, not to ${formatInstant(asked)}; try again.`,
+  );
+}
+
+function inFuture(asked: Instant, clock: Instant): AsofError {
+  return new AsofError('SYSTEM_TIME_IN_FUTURE', `${formatInstant(asked)} is not yet; it is ${formatInstant(clock)}.`);
+}
+
+/** A first load may still bring past system times, so no answer can be promised to stay as it is. */
+function nothingYet(asked: Instant): AsofError {
+  return new AsofError(
+    'SYSTEM_TIME_NOT_REACHED',
+    `The tenant has no commits yet, so nothing can be read at ${formatInstant(asked)}; load something, or leave the system time out.`,
   );
 }

@@ -8,11 +8,15 @@ export interface SourceKey {
   /** A source's keys are told apart by type; null where the source has one space of keys. */
   readonly type: string | null;
   readonly externalId: string;
+  /** The id that the key gets when it is new. Default: one that is made then. */
+  readonly id?: Id;
 }
 
 export interface IdMap {
   /** The id of each key, in order; new keys get new ids. Idempotent, and safe beside others who do the same. */
   resolveIds(tenant: Tenant, source: string, keys: readonly SourceKey[]): Promise<Id[]>;
+  /** The id of each key that has one, in order; nothing is made. */
+  findIds(tenant: Tenant, source: string, keys: readonly SourceKey[]): Promise<(Id | null)[]>;
 }
 
 const KEYS_MAX = 10_000;
@@ -27,7 +31,31 @@ export function idMap(clients: PostgresClients): IdMap {
       }
       return ids;
     },
+    async findIds(tenant, source, keys) {
+      const ids: (Id | null)[] = [];
+      for (let from = 0; from < keys.length; from += KEYS_MAX) {
+        ids.push(...(await findChunk(clients, tenant, source, keys.slice(from, from + KEYS_MAX))));
+      }
+      return ids;
+    },
   };
+}
+
+async function findChunk(
+  clients: PostgresClients,
+  tenant: Tenant,
+  source: string,
+  keys: readonly SourceKey[],
+): Promise<(Id | null)[]> {
+  const types = keys.map((key) => key.type ?? '');
+  const externalIds = keys.map((key) => key.externalId);
+  const statement = Prisma.sql`
+    SELECT m.id FROM unnest(${types}::text[], ${externalIds}::text[]) WITH ORDINALITY AS key (type, external_id, place)
+    LEFT JOIN id_map m ON m.tenant = ${tenant} AND m.source = ${source} AND m.type = key.type
+      AND m.external_id = key.external_id
+    ORDER BY key.place`;
+  const rows = await clients.prisma(tenant, (prisma) => prisma.$queryRaw<{ id: Id | null }[]>(statement));
+  return rows.map((row) => row.id);
 }
 
 /**
@@ -53,7 +81,7 @@ async function resolveChunk(
 function resolveSql(tenant: Tenant, source: string, keys: readonly SourceKey[]): Prisma.Sql {
   const types = keys.map((key) => key.type ?? '');
   const externalIds = keys.map((key) => key.externalId);
-  const newIds = keys.map(() => newId());
+  const newIds = keys.map((key) => key.id ?? newId());
   return Prisma.sql`
     WITH key AS MATERIALIZED (
       SELECT * FROM unnest(${types}::text[], ${externalIds}::text[], ${newIds}::uuid[])

@@ -2,6 +2,7 @@
 import pg from 'pg';
 import type { Tenant } from '../../core/ids.ts';
 import type { Instant } from '../../core/instant.ts';
+import { connectionOf } from '../postgres-url.ts';
 import { postgresError } from './errors.ts';
 import { toInstant } from './ledger.ts';
 
@@ -50,7 +51,7 @@ export class LedgerConnection {
    */
   static async open(options: LedgerConnectionOptions, events: Events): Promise<LedgerConnection> {
     const client = new pg.Client({
-      connectionString: options.url,
+      ...connectionOf(options.url),
       connectionTimeoutMillis: options.connectTimeoutMs ?? 2_000,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       query_timeout: STATEMENT_TIMEOUT_MS + 1_000,

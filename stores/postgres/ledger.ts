@@ -31,7 +31,7 @@ export class PostgresLedger implements Ledger, LedgerRecovery {
   readonly #deadlineMs: number;
   readonly #heldWaitMs: number;
   /** By which the bootstrap loads of this process are known; one that was given up cannot go on with it. */
-  readonly #holder = randomUUID();
+  readonly holder = randomUUID();
 
   constructor(clients: PostgresClients, options: LedgerOptions = {}) {
     this.#clients = clients;
@@ -98,21 +98,18 @@ export class PostgresLedger implements Ledger, LedgerRecovery {
   }
 
   async openBootstrap(tenant: Tenant, restart: boolean): Promise<'opened' | 'abandoned'> {
-    const outcome = await this.#call(tenant, 'SELECT ledger.open_bootstrap($1, $2) AS outcome', [
-      this.#holder,
-      restart,
-    ]);
+    const outcome = await this.#call(tenant, 'SELECT ledger.open_bootstrap($1, $2) AS outcome', [this.holder, restart]);
     if (outcome === 'opened' || outcome === 'abandoned') return outcome;
     throw bootstrapRefused(
       outcome === 'running'
         ? 'Another bootstrap load of this tenant is running, or was interrupted less than a minute ago.'
-        : 'The tenant already has commits, so no past system time can be added to it.',
+        : 'The tenant has commits already: what was known by then stays as it is. Load into another tenant.',
     );
   }
 
   async recordBootstrap(tenant: Tenant, systemTimes: readonly Instant[]): Promise<void> {
     const text = 'SELECT ledger.record_bootstrap($1, $2::bigint[]) AS outcome';
-    const outcome = await this.#call(tenant, text, [this.#holder, systemTimes]);
+    const outcome = await this.#call(tenant, text, [this.holder, systemTimes]);
     if (outcome === 'recorded') return;
     throw bootstrapRefused(
       outcome === 'lost'
@@ -122,7 +119,7 @@ export class PostgresLedger implements Ledger, LedgerRecovery {
   }
 
   async closeBootstrap(tenant: Tenant): Promise<void> {
-    const closed = await this.#call(tenant, 'SELECT ledger.close_bootstrap($1) AS outcome', [this.#holder]);
+    const closed = await this.#call(tenant, 'SELECT ledger.close_bootstrap($1) AS outcome', [this.holder]);
     if (closed !== true) throw bootstrapRefused('The load was given up for silence, and another may have begun.');
   }
 

@@ -5,6 +5,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { AsofError } from '../../core/errors.ts';
+import { connectionOf } from '../postgres-url.ts';
 import { codeOf, postgresError } from './errors.ts';
 
 export interface MigrateOptions {
@@ -22,7 +23,7 @@ interface Migration {
   readonly checksum: string;
 }
 
-interface AppliedMigration {
+export interface AppliedMigration {
   readonly name: string;
   readonly checksum: string;
 }
@@ -39,7 +40,7 @@ const DEFAULT_DIRECTORY = join(import.meta.dirname, '../../prisma/migrations');
  */
 export async function migratePostgres(options: MigrateOptions): Promise<readonly string[]> {
   const migrations = await readMigrations(options.directory ?? DEFAULT_DIRECTORY);
-  const client = new pg.Client({ connectionString: options.ownerUrl, connectionTimeoutMillis: 10_000 });
+  const client = new pg.Client({ ...connectionOf(options.ownerUrl), connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -57,6 +58,14 @@ export async function migratePostgres(options: MigrateOptions): Promise<readonly
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+/**
+ * The names of the migrations that a database with this history lacks.
+ * @throws AsofError MIGRATION_REFUSED when the history is not the beginning of the project's
+ */
+export async function missingMigrations(applied: readonly AppliedMigration[]): Promise<readonly string[]> {
+  return pendingMigrations(await readMigrations(DEFAULT_DIRECTORY), applied).map(({ name }) => name);
 }
 
 async function readMigrations(directory: string): Promise<Migration[]> {

@@ -1,5 +1,6 @@
-// PostgreSQL's part of a commit: the versions of entities and the directory of ids. Facts and episodes are not its.
-import type { CommitWork, EntityChange, EntityRef, Participant } from '../../core/commit.ts';
+// PostgreSQL's part of a commit: the versions of entities and nodes, and the directory of ids. Facts and episodes are
+// not its.
+import type { Change, CommitWork, EntityChange, EntityRef, Participant } from '../../core/commit.ts';
 import { AsofError } from '../../core/errors.ts';
 import type { Id, Tenant } from '../../core/ids.ts';
 import { type Instant, OPEN_END } from '../../core/instant.ts';
@@ -8,6 +9,7 @@ import type { EntityType, Registry } from '../../core/registry.ts';
 import { applyStatements } from '../../core/timeline.ts';
 import type { PostgresClients, Query } from './client.ts';
 import { codeOf } from './errors.ts';
+import { NODE, tableOfNodes } from './nodes.ts';
 import { Statistics } from './statistics.ts';
 import {
   type ClosedVersion,
@@ -32,28 +34,28 @@ export function recordParticipant(clients: PostgresClients, registry: Registry):
     name: 'postgres',
 
     apply: async (work) => {
-      const types = changesByType(registry, work);
+      const tables = changesByTable(registry, work);
       await inTransaction(clients, work.tenant, async (query) => {
-        await enterDirectory(query, work.tenant, types);
-        for (const [type, changes] of types) await applyToType(query, work, type, changes);
+        await enterDirectory(query, work);
+        for (const [type, changes] of tables) await applyToTable(query, work, type, changes);
       });
-      for (const [type, changes] of types) await statistics.count(work.tenant, type, changes.size);
+      for (const [type, changes] of tables) await statistics.count(work.tenant, type, changes.size);
     },
 
     compensate: (work) =>
       inTransaction(clients, work.tenant, async (query) => {
-        const changes = changesByType(registry, work);
-        for (const type of registry.types) {
+        const changes = changesByTable(registry, work);
+        for (const type of [...registry.types, NODE]) {
           const ids = work.changes.length === 0 ? null : [...(changes.get(type)?.keys() ?? [])];
           if (ids?.length === 0) continue;
           await dropCommits(query, work.tenant, type, ids, [work.systemTime]);
-          if (ids) await leaveDirectory(query, work.tenant, type, ids);
         }
+        await leaveDirectory(query, registry, work);
       }),
 
     verify: async (work) => {
       const query: Query = (statement) => clients.query(work.tenant, statement);
-      for (const [type, changes] of changesByType(registry, work)) {
+      for (const [type, changes] of changesByTable(registry, work)) {
         const last = [...changes.values()].flatMap((list) => list.slice(-1));
         if ((await countMissing(query, work.tenant, type, last)) > 0) return false;
       }
@@ -62,27 +64,36 @@ export function recordParticipant(clients: PostgresClients, registry: Registry):
 
     purge: (tenant) =>
       inTransaction(clients, tenant, async (query) => {
-        for (const table of [...registry.types.map((type) => type.table), 'entity', 'id_map']) {
+        for (const table of [...registry.types.map((type) => type.table), NODE.table, 'entity', 'id_map']) {
           await query({ text: `DELETE FROM ${table} WHERE tenant = $1`, values: [tenant] });
         }
       }),
   };
 }
 
-function changesByType(registry: Registry, work: CommitWork): Map<EntityType, Map<Id, EntityChange[]>> {
-  const types = new Map<EntityType, Map<Id, EntityChange[]>>();
-  for (const change of work.changes) {
-    if (change.kind !== 'entity') continue;
-    const type = registry.get(change.entity.type);
-    const ofType = types.get(type) ?? new Map<Id, EntityChange[]>();
-    const ofEntity = ofType.get(change.entity.id) ?? [];
+/** By the table of versions; the types of the registry have one each, and so have nodes without a record. */
+function changesByTable(registry: Registry, work: CommitWork): Map<EntityType, Map<Id, EntityChange[]>> {
+  const tables = new Map<EntityType, Map<Id, EntityChange[]>>();
+  for (const [table, change] of work.changes.flatMap((any) => rowOf(registry, any))) {
+    const ofTable = tables.get(table) ?? new Map<Id, EntityChange[]>();
+    const ofEntity = ofTable.get(change.entity.id) ?? [];
     ofEntity.push(change);
-    types.set(type, ofType.set(change.entity.id, ofEntity));
+    tables.set(table, ofTable.set(change.entity.id, ofEntity));
   }
-  return types;
+  return tables;
 }
 
-async function applyToType(query: Query, work: CommitWork, type: EntityType, changes: ChangesById): Promise<void> {
+/** In which table a change is kept, and as what; facts and episodes are in none. */
+function rowOf(registry: Registry, change: Change): [EntityType, EntityChange][] {
+  if (change.kind === 'entity') return [[registry.get(change.entity.type), change]];
+  if (change.kind !== 'node') return [];
+  const { values } = change;
+  if (values === null) return [[tableOfNodes(registry, change.entity.type), { ...change, kind: 'entity', values }]];
+  const { attributes, ...fields } = values;
+  return [[tableOfNodes(registry, change.entity.type), { ...change, kind: 'entity', values: { fields, attributes } }]];
+}
+
+async function applyToTable(query: Query, work: CommitWork, type: EntityType, changes: ChangesById): Promise<void> {
   const { tenant } = work;
   const ids = [...changes.keys()];
   if (work.dead.size > 0) await dropCommits(query, tenant, type, ids, [...work.dead]);
@@ -115,12 +126,8 @@ function isApplied(known: readonly RecordVersion[], statements: readonly EntityC
 }
 
 /** @throws AsofError IMPORT_ROW_INVALID when an id already has another type */
-async function enterDirectory(
-  query: Query,
-  tenant: Tenant,
-  types: ReadonlyMap<EntityType, ChangesById>,
-): Promise<void> {
-  const entries = [...types].flatMap(([type, changes]) => [...changes.keys()].map((id) => ({ id, type: type.name })));
+async function enterDirectory(query: Query, { tenant, changes }: CommitWork): Promise<void> {
+  const entries = entitiesOf(changes);
   if (entries.length === 0) return;
   const ids = entries.map((entry) => entry.id);
   await query({
@@ -142,13 +149,27 @@ async function enterDirectory(
   }
 }
 
-/** Takes those ids out of the directory that have no versions left. */
-async function leaveDirectory(query: Query, tenant: Tenant, type: EntityType, ids: readonly Id[]): Promise<void> {
-  await query({
-    text: `DELETE FROM entity e WHERE e.tenant = $1 AND e.id = ANY ($2::uuid[]) AND e.type = $3
-      AND NOT EXISTS (SELECT FROM ${type.table} v WHERE v.tenant = $1 AND v.id = e.id)`,
-    values: [tenant, ids, type.name],
-  });
+/** Each entity and type once. */
+function entitiesOf(changes: readonly Change[]): EntityRef[] {
+  const entities = new Map<string, EntityRef>();
+  for (const change of changes) {
+    if ('entity' in change) entities.set(`${change.entity.id} ${change.entity.type}`, change.entity);
+  }
+  return [...entities.values()];
+}
+
+/** Takes those ids out of the directory that have no versions left, neither as a record nor as a node. */
+async function leaveDirectory(query: Query, registry: Registry, { tenant, changes }: CommitWork): Promise<void> {
+  for (const [name, entities] of Map.groupBy(entitiesOf(changes), (entity) => entity.type)) {
+    const unused = [registry.get(name), NODE].map(
+      ({ table }) => `NOT EXISTS (SELECT FROM ${table} v WHERE v.tenant = $1 AND v.id = e.id)`,
+    );
+    await query({
+      text: `DELETE FROM entity e WHERE e.tenant = $1 AND e.id = ANY ($2::uuid[]) AND e.type = $3
+        AND ${unused.join(' AND ')}`,
+      values: [tenant, entities.map((entity) => entity.id), name],
+    });
+  }
 }
 
 async function inTransaction(

@@ -9,6 +9,7 @@ import type { PostgresClients, Statement } from './client.ts';
 import { readVersion, selectColumns, type VersionRow } from './columns.ts';
 import { Prisma } from './generated/client.ts';
 import { countSql, deadUpTo, listSql, positionOf } from './list.ts';
+import { NODE, OTHER, recordOfNode } from './nodes.ts';
 
 const KEYS_MAX = 10_000;
 
@@ -20,7 +21,11 @@ const KEYS_MAX = 10_000;
  */
 export function recordReads(clients: PostgresClients): RecordReads {
   return {
-    versions: (scope, type, keys) => inChunks(keys, (chunk) => readVersions(clients, scope, type, chunk)),
+    versions: (scope, type, keys) =>
+      inChunks(keys, async (chunk) => {
+        const versions = await readVersions(clients, scope, type, chunk);
+        return type.name === OTHER ? versions : withNodes(clients, scope, type, chunk, versions);
+      }),
 
     list: async (scope, type, query) => {
       const statement = listSql(scope, type, query);
@@ -43,13 +48,31 @@ export function recordReads(clients: PostgresClients): RecordReads {
   };
 }
 
+/** Where no record is visible, what the graph knows: a name alone. One statement more, for those keys. */
+async function withNodes(
+  clients: PostgresClients,
+  scope: ReadScope,
+  type: EntityType,
+  keys: readonly EntityKey[],
+  versions: readonly (RecordVersion | null)[],
+): Promise<(RecordVersion | null)[]> {
+  const missing = keys.filter((_, index) => versions[index] === null);
+  if (missing.length === 0) return [...versions];
+  const nodes = (await readVersions(clients, scope, NODE, missing, type.name)).values();
+  return versions.map((version) => {
+    const node = version === null ? nodes.next().value : null;
+    return node ? recordOfNode(type, node) : version;
+  });
+}
+
 async function readVersions(
   clients: PostgresClients,
   scope: ReadScope,
   type: EntityType,
   keys: readonly EntityKey[],
+  ofType?: string,
 ): Promise<(RecordVersion | null)[]> {
-  const statement = versionsStatement(scope, type, keys);
+  const statement = versionsStatement(scope, type, keys, ofType);
   const rows = await clients.query<VersionRow & { readonly place: number }>(scope.tenant, statement);
   const versions: (RecordVersion | null)[] = keys.map(() => null);
   for (const row of rows) {
@@ -59,13 +82,21 @@ async function readVersions(
   return versions;
 }
 
-/** The statement that reads the version of each key; `place` says which key, from 1. */
-export function versionsStatement(scope: ReadScope, type: EntityType, keys: readonly EntityKey[]): Statement {
+/**
+ * The statement that reads the version of each key; `place` says which key, from 1.
+ * @param ofType the name of the registered type that the entities must have. Default: the table has but one.
+ */
+export function versionsStatement(
+  scope: ReadScope,
+  type: EntityType,
+  keys: readonly EntityKey[],
+  ofType?: string,
+): Statement {
   const newest = keys.reduce((latest, { moment }) => Math.max(latest, moment.systemTime), 0) as Instant;
   const dead = deadUpTo(scope.dead, newest);
   return {
-    name: `versions_${type.table}${dead.length > 0 ? '_dead' : ''}`,
-    text: versionsText(type, dead.length > 0),
+    name: `versions_${type.table}${ofType === undefined ? '' : `_${ofType}`}${dead.length > 0 ? '_dead' : ''}`,
+    text: versionsText(type, dead.length > 0, ofType),
     values: [
       scope.tenant,
       keys.map((key) => key.id),
@@ -83,11 +114,16 @@ export function versionsStatement(scope: ReadScope, type: EntityType, keys: read
  * know nothing of the tenant yet. For the same reason the start of valid time is tested by `IS TRUE`, which no index
  * serves: PostgreSQL 18 takes a bound on a column behind another bound for a skip scan, and thinks it dear.
  */
-function versionsText(type: EntityType, withDead: boolean): string {
+function versionsText(type: EntityType, withDead: boolean, ofType: string | undefined): string {
   const dead = 'ARRAY(SELECT instant(t) FROM unnest($5::bigint[]) t)';
   const open = withDead
     ? `(v.system_to > k.s OR v.system_to = ANY (${dead})) AND v.system_from <> ALL (${dead})`
     : 'v.system_to > k.s';
+  // Nodes of all types lie in one table; whose type is another is not there for this one.
+  const typed =
+    ofType === undefined
+      ? ''
+      : `AND EXISTS (SELECT FROM entity e WHERE e.tenant = $1 AND e.id = k.id AND e.type = '${ofType}')`;
   return `WITH k AS MATERIALIZED (
     SELECT place, id, instant(valid_time) AS v, instant(system_time) AS s
     FROM unnest($2::uuid[], $3::bigint[], $4::bigint[]) WITH ORDINALITY AS key (id, valid_time, system_time, place))
@@ -95,7 +131,7 @@ function versionsText(type: EntityType, withDead: boolean): string {
     SELECT ${selectColumns(type, 'v')} FROM ${type.table} v
     WHERE v.tenant = $1 AND v.id = k.id AND (v.valid_from <= k.v) IS TRUE AND v.valid_to > k.v
       AND v.system_from <= k.s
-      AND ${open}
+      AND ${open} ${typed}
     ORDER BY v.system_to, v.valid_from LIMIT 1) r`;
 }
 

@@ -4,9 +4,11 @@ import { registry } from '../../core/entity-types.ts';
 import type { Now } from '../../core/now.ts';
 import type { RecordReads } from '../../core/reads.ts';
 import type { Registry } from '../../core/registry.ts';
+import { type Adoptions, adoptions } from './adoption.ts';
 import { type ClientOptions, PostgresClients } from './client.ts';
 import { type FollowerOptions, LedgerFollower } from './follower.ts';
 import { type IdMap, idMap } from './id-map.ts';
+import { type Lease, takeLease } from './lease.ts';
 import { type LedgerOptions, PostgresLedger } from './ledger.ts';
 import { migratePostgres } from './migrate.ts';
 import { recordParticipant } from './participant.ts';
@@ -25,6 +27,9 @@ export interface PostgresStore {
   readonly participant: Participant;
   readonly now: Now;
   readonly ids: IdMap;
+  readonly adoptions: Adoptions;
+  /** Takes a lease that one process at a time can hold; null while another one does. */
+  takeLease(name: string): Promise<Lease | null>;
   /** Ends all connections, once the work in flight has ended. */
   close(): Promise<void>;
 }
@@ -44,6 +49,8 @@ export async function openPostgres(options: PostgresOptions): Promise<PostgresSt
     participant: recordParticipant(clients, options.registry ?? registry),
     now,
     ids: idMap(clients),
+    adoptions: adoptions(clients, ledger),
+    takeLease: (name) => takeLease(options, name),
     close: async () => {
       await now.close();
       await clients.close();

@@ -1,10 +1,11 @@
 // Connections to the vector store. A read is one statement; a write is one transaction, which a server with a single
 // backend, as PGlite is, runs whole before it turns to another client.
 import pg from 'pg';
+import { connectionOf } from '../postgres-url.ts';
 import { isUnavailable, storeError } from './store-error.ts';
 
 export interface VectorsClientOptions {
-  /** `postgres://…`; a socket's directory may stand in `?host=`. */
+  /** `postgres://…`, with `sslmode` as psql takes it; a socket's directory may stand in `?host=`. */
   readonly url: string;
   /** Connections at once; default 4. PGlite runs one transaction at a time however many there are. */
   readonly connectionsMax?: number;
@@ -77,7 +78,7 @@ type Send = <Row extends object>(
 
 function openPool({ url, connectionsMax = 4 }: VectorsClientOptions, { connectMs, turnMs }: Limits): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: url,
+    ...connectionOf(url),
     max: connectionsMax,
     options: SESSION,
     connectionTimeoutMillis: turnMs,

@@ -4,9 +4,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { AsofError } from '../../core/errors.ts';
 import { type Run, type VectorsClientOptions, vectorsClient } from './client.ts';
 
-interface Migration {
+export interface AppliedMigration {
   readonly name: string;
   readonly checksum: string;
+}
+
+interface Migration extends AppliedMigration {
   readonly sql: string;
 }
 
@@ -36,6 +39,14 @@ export async function migrateVectors(options: VectorsClientOptions): Promise<rea
   }
 }
 
+/**
+ * The names of the migrations that a store with this history lacks.
+ * @throws AsofError MIGRATION_REFUSED when the history is not the beginning of the project's
+ */
+export async function missingMigrations(applied: readonly AppliedMigration[]): Promise<readonly string[]> {
+  return notApplied(await readMigrations(FOLDER), applied).map(({ name }) => name);
+}
+
 async function readMigrations(folder: URL): Promise<Migration[]> {
   const files = (await readdir(folder)).filter((file) => /^\d{4}_\w+\.sql$/.test(file)).sort();
   return Promise.all(
@@ -49,16 +60,18 @@ async function readMigrations(folder: URL): Promise<Migration[]> {
 async function applyMissing(run: Run, migrations: readonly Migration[]): Promise<string[]> {
   await run(LOCK);
   await run(HISTORY);
-  const applied = await run<{ name: string; checksum: string }>(
-    'SELECT name, checksum FROM vectors.migration ORDER BY name',
-  );
-  for (const [index, { name, checksum }] of applied.entries()) checkApplied(name, checksum, migrations[index]);
-  const missing = migrations.slice(applied.length);
+  const applied = await run<AppliedMigration>('SELECT name, checksum FROM vectors.migration ORDER BY name');
+  const missing = notApplied(migrations, applied);
   for (const { name, checksum, sql } of missing) {
     await run(sql);
     await run('INSERT INTO vectors.migration (name, checksum) VALUES ($1, $2)', [name, checksum]);
   }
   return missing.map((migration) => migration.name);
+}
+
+function notApplied(migrations: readonly Migration[], applied: readonly AppliedMigration[]): readonly Migration[] {
+  for (const [index, { name, checksum }] of applied.entries()) checkApplied(name, checksum, migrations[index]);
+  return migrations.slice(applied.length);
 }
 
 function checkApplied(name: string, checksum: string, migration: Migration | undefined): void {

@@ -1,10 +1,10 @@
 // What a change means for the vectors: a statement about the text of an entity, a fact or an episode.
-import { type Change, changedId, type EntityChange, type FieldValue } from '../../core/commit.ts';
+import { type Change, changedId, type EntityChange, type FieldValue, type NodeChange } from '../../core/commit.ts';
 import type { Id } from '../../core/ids.ts';
 import type { Registry } from '../../core/registry.ts';
 import type { Statement, Version } from '../../core/timeline.ts';
 
-export type PointKind = Change['kind'];
+export type PointKind = 'entity' | 'fact' | 'episode';
 
 /** What a point holds besides its rectangle; its embedding follows from the text. */
 export interface PointValues {
@@ -40,20 +40,32 @@ export function pointStatements(registry: Registry, changes: readonly Change[]):
 function pointValues(registry: Registry, change: Change): PointValues | null {
   const text = cleanText(textOf(registry, change));
   if (!/[\p{L}\p{N}]/u.test(text)) return null;
-  const type = change.kind === 'entity' ? change.entity.type : change.kind === 'fact' ? 'Fact' : 'Episode';
-  return { kind: change.kind, type, text };
+  if ('entity' in change) return { kind: 'entity', type: change.entity.type, text };
+  return { kind: change.kind, type: change.kind === 'fact' ? 'Fact' : 'Episode', text };
 }
 
 function textOf(registry: Registry, change: Change): string {
   if (change.values === null) return '';
-  if (change.kind === 'entity') return entityText(registry, change);
-  return change.kind === 'fact' ? change.values.fact : `${change.values.name} ${change.values.content}`;
+  switch (change.kind) {
+    case 'entity':
+      return entityText(registry, change);
+    case 'node':
+      return nodeText(change);
+    case 'fact':
+      return change.values.fact;
+    case 'episode':
+      return `${change.values.name} ${change.values.content}`;
+  }
 }
 
 function entityText(registry: Registry, change: EntityChange): string {
   const fields = change.values?.fields ?? {};
   const texts = registry.get(change.entity.type).textFields.map((name) => fieldText(fields[name]));
   return texts.filter((text) => text !== '').join(' ');
+}
+
+function nodeText({ values }: NodeChange): string {
+  return [values?.name, values?.summary].filter((text) => text).join(' ');
 }
 
 function fieldText(value: FieldValue | undefined): string {

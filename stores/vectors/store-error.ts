@@ -1,8 +1,9 @@
 // Turns what the PostgreSQL driver throws into errors with a code.
 import { AsofError } from '../../core/errors.ts';
+import { isTlsFailure } from '../postgres-url.ts';
 
-/** Classes and codes of SQLSTATE by which a server says that it cannot serve now. */
-const UNAVAILABLE_STATE = /^(08|53|57P0[1-5])/;
+/** Classes and codes of SQLSTATE by which a server says that it cannot serve now, or not this client. */
+const UNAVAILABLE_STATE = /^(08|28|3D|53|57P0[1-5])/;
 const UNAVAILABLE_ERRNO = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -33,7 +34,11 @@ export function storeError(cause: unknown): unknown {
       cause,
     });
   }
-  const away = UNAVAILABLE_STATE.test(state) || UNAVAILABLE_ERRNO.has(state) || UNAVAILABLE_MESSAGE.test(cause.message);
+  const away =
+    UNAVAILABLE_STATE.test(state) ||
+    UNAVAILABLE_ERRNO.has(state) ||
+    UNAVAILABLE_MESSAGE.test(cause.message) ||
+    isTlsFailure(cause);
   return away ? new AsofError('STORE_UNAVAILABLE', 'The vector store does not answer.', { cause }) : cause;
 }
 

@@ -86,7 +86,11 @@ function filterSdl({ name, plural, fields }: EntityType): string {
   return block(description, `input ${name}Filter`, [
     { description: 'All of these hold.', sdl: `and: [${name}Filter!]` },
     { description: 'At least one of these holds.', sdl: `or: [${name}Filter!]` },
-    { description: 'This does not hold.', sdl: `not: ${name}Filter` },
+    {
+      description:
+        'This does not hold. As in SQL, a comparison with null holds neither as it is nor under `not`: add `isNull`.',
+      sdl: `not: ${name}Filter`,
+    },
     ...conditions,
   ]);
 }

@@ -34,7 +34,7 @@ const entity: Pick<CustomerResolvers, 'similar'> = {
 };
 
 async function search(args: QuerySearchArgs, { request, reads }: SearchContext) {
-  const text = checkText(args.text, 'The text', 'REQUEST_TOO_LARGE').trim();
+  const text = checkText(args.text, 'The text', 'FILTER_INVALID', 'REQUEST_TOO_LARGE').trim();
   if (text === '') throw new AsofError('FILTER_INVALID', 'There is no text to search for.');
   const first = pageSize(args.first, PAGE);
   const scope = ['search', request.tenant, text];

@@ -7,6 +7,7 @@ import {
   readdirSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -94,8 +95,13 @@ describe('the set-up', () => {
 
   it('waits for another set-up in the same home, and not for one that has died', async () => {
     mkdirSync(join(directory, 'home'), { recursive: true });
-    writeFileSync(join(directory, 'home', 'setup.lock'), '4194304');
-    expect(await asof(['stack', 'status'], environment)).toMatchObject({ code: 3 });
-    expect(existsSync(join(directory, 'home', 'setup.lock'))).toBe(false);
+    const lock = join(directory, 'home', 'setup.lock');
+    // One of a process that has ended, and one whose owner could not even write to it, a while ago.
+    for (const owner of ['4194304', '']) {
+      writeFileSync(lock, owner);
+      if (owner === '') utimesSync(lock, 0, 0);
+      expect(await asof(['stack', 'status'], environment)).toMatchObject({ code: 3 });
+      expect(existsSync(lock)).toBe(false);
+    }
   });
 });

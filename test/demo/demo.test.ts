@@ -96,7 +96,7 @@ describe('the demo', () => {
           expect(ids).toContain(id);
       } else if (change.kind === 'episode') {
         for (const { id } of change.values?.mentions ?? []) expect(ids).toContain(id);
-      } else {
+      } else if (change.kind === 'entity') {
         const { customer, load, driver, equipment } = change.values?.fields ?? {};
         for (const id of [customer, load, driver, equipment]) if (id) expect(ids).toContain(id);
       }

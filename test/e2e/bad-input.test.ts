@@ -39,6 +39,11 @@ const wrong: [what: string, query: () => string, code: string][] = [
   ['a system time in the future', () => read('{systemTime: "2200-01-01"}'), 'SYSTEM_TIME_IN_FUTURE'],
   ['an id that is none', () => '{ customer(id: "17") { name } }', 'ID_INVALID'],
   ['a page that is too large', () => '{ customers(first: 100000) { totalCount } }', 'PAGE_TOO_LARGE'],
+  [
+    'pages within pages that multiply',
+    () => '{ customers(first: 1000) { nodes { facts(first: 100) { nodes { fact } } } } }',
+    'REQUEST_TOO_LARGE',
+  ],
   ['a negative page', () => '{ customers(first: -1) { totalCount } }', 'PAGE_TOO_LARGE'],
   [
     'a page of facts that is too large',

@@ -45,8 +45,39 @@ describe('loadConfig', () => {
       GRAPH_URL: 'http://graph:4001/graphql',
     });
     expect(config.stores.databaseUrl).toBe('postgres://app:a@db/asof');
-    expect(config.stores.neo4j).toEqual({ uri: 'neo4j+s://graph:7687', user: 'neo4j', password: 'p' });
+    expect(config.stores.neo4j).toEqual({
+      uri: 'neo4j+s://graph:7687',
+      user: 'neo4j',
+      password: 'p',
+      database: 'neo4j',
+    });
     expect(config.subgraphUrls).toEqual({ graph: 'http://graph:4001/graphql' });
+  });
+
+  it('takes the places of any subgraphs, of which the later one counts, and never prints them', () => {
+    const config = loadConfig({
+      GRAPH_URL: 'http://old:1/',
+      ASOF_SUBGRAPH_URLS: 'graph=https://u:p@new:2/q, a_b-1=http://c%2Cd/',
+    });
+    expect(config.subgraphUrls).toEqual({ graph: 'https://u:p@new:2/q', 'a_b-1': 'http://c%2Cd/' });
+    for (const wrong of ['graph', 'graph=ftp://x', '1a=http://x', 'graph=http://x y']) {
+      const { message, variables } = faultsOf({ ASOF_SUBGRAPH_URLS: `ok=http://u:hunter2@x/,${wrong}` });
+      expect(variables).toEqual(['ASOF_SUBGRAPH_URLS']);
+      expect(message).not.toContain('hunter2');
+    }
+  });
+
+  it.each(['host', 'Content-Length', 'transfer-encoding', 'connection', 'accept-encoding', 'asof-tenant', 'a b'])(
+    'passes on no header that is not the client’s to set: %s',
+    (name) => {
+      expect(faultsOf({ ASOF_FORWARD_HEADERS: `x-team,${name}` }).variables).toEqual(['ASOF_FORWARD_HEADERS']);
+    },
+  );
+
+  it('leaves one header for the API key when headers are passed on', () => {
+    const ASOF_FORWARD_HEADERS = 'Authorization, x-api-key';
+    expect(loadConfig({ ASOF_FORWARD_HEADERS }).forwardHeaders).toEqual(['authorization', 'x-api-key']);
+    expect(faultsOf({ ASOF_FORWARD_HEADERS, ASOF_API_KEYS: KEY_HASH }).variables).toEqual(['ASOF_FORWARD_HEADERS']);
   });
 
   it('reports all faults at once, those that take two variables too', () => {

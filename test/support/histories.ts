@@ -111,7 +111,7 @@ export class Truth {
   at(id: Id, moment: Moment): NonNullable<Change['values']> | null {
     let found: Change['values'] = null;
     for (const change of this.#stated) {
-      const subject = change.kind === 'entity' ? change.entity.id : change.id;
+      const subject = 'entity' in change ? change.entity.id : change.id;
       if (subject !== id || change.systemTime > moment.systemTime) continue;
       if (change.validFrom <= moment.validTime && moment.validTime < change.validTo) found = change.values;
     }

@@ -5,5 +5,6 @@ MATCH (o:AsofEntity {tenant: $tenant, id: row.values.object})
 CREATE (s)-[:FACT {
   tenant: $tenant, id: row.id, name: row.values.name, fact: row.values.fact,
   subject: row.values.subject, object: row.values.object, episodes: row.values.episodes,
+  observed: row.values.observed,
   validFrom: row.validFrom, validTo: row.validTo, systemFrom: row.systemFrom, systemTo: row.systemTo
 }]->(o)

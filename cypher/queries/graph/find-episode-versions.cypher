@@ -5,4 +5,4 @@ USING INDEX p:AsofEpisode(tenant, id, validFrom, systemFrom)
 WHERE p.tenant = $tenant AND p.id = id AND p.validFrom IS NOT NULL AND p.systemFrom IS NOT NULL
   AND CASE WHEN p.systemTo IN $dead OR p.systemFrom IN $dead THEN true ELSE p.systemTo >= $since END
 RETURN id, elementId(p) AS element, p.validFrom AS validFrom, p.validTo AS validTo,
-  p.systemFrom AS systemFrom, p.systemTo AS systemTo, p {.name, .source, .sourceDescription, .content, .mentionIds, .mentionTypes} AS values
+  p.systemFrom AS systemFrom, p.systemTo AS systemTo, p {.name, .source, .sourceDescription, .content, .mentionIds, .mentionTypes, .observed} AS values

@@ -189,8 +189,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   GROUP BY r.whose
 $$;
 
--- Promises that no T at or below an instant will be handed out any more. Not for the future, nor while a bootstrap
--- load is to record past system times.
+-- Promises that no T at or below an instant will be handed out any more. Not for the future, nor for a tenant that has
+-- no commits yet: a bootstrap load may still record past system times there.
 CREATE FUNCTION ledger.raise_floor(at bigint) RETURNS TABLE (granted boolean, clock bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -198,12 +198,13 @@ DECLARE
   measured timestamptz := clock_timestamp();
 BEGIN
   clock := public.micros(measured);
-  granted := public.instant(at) <= measured AND NOT EXISTS (
-    SELECT FROM ledger.commit c WHERE c.tenant = whose AND c.kind = 'bootstrap' AND c.state = 'pending'
-  );
+  granted := public.instant(at) <= measured
+    AND EXISTS (SELECT FROM ledger.tenant t WHERE t.tenant = whose AND t.last_t <> 'epoch')
+    AND NOT EXISTS (
+      SELECT FROM ledger.commit c WHERE c.tenant = whose AND c.kind = 'bootstrap' AND c.state = 'pending'
+    );
   IF granted THEN
-    INSERT INTO ledger.tenant AS t (tenant, last_t) VALUES (whose, public.instant(at))
-    ON CONFLICT (tenant) DO UPDATE SET last_t = greatest(t.last_t, excluded.last_t);
+    UPDATE ledger.tenant t SET last_t = greatest(t.last_t, public.instant(at)) WHERE t.tenant = whose;
   END IF;
   RETURN NEXT;
 END

@@ -57,3 +57,8 @@ export type InvoiceVersion = Prisma.InvoiceVersionModel
  * A node of the graph with a label that no registered type has.
  */
 export type OtherEntityVersion = Prisma.OtherEntityVersionModel
+/**
+ * Model NodeVersion
+ * What the graph knows of an entity of a registered type that has no record.
+ */
+export type NodeVersion = Prisma.NodeVersionModel

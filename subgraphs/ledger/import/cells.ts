@@ -108,6 +108,8 @@ function readObject(arrived: unknown): JsonValue {
 function checkJson(value: JsonValue, depth: number): JsonValue {
   if (depth > JSON_DEPTH_MAX) throw new CellError(`JSON nests deeper than ${JSON_DEPTH_MAX}`);
   if (typeof value === 'string') checkText(value, TEXT_LENGTH_MAX);
+  // What overflows a float would be written again as null.
+  else if (typeof value === 'number' && !Number.isFinite(value)) throw new CellError('has a number that is too large');
   else if (typeof value === 'object' && value !== null) {
     for (const [key, part] of Object.entries(value)) {
       checkText(key, TEXT_LENGTH_MAX);

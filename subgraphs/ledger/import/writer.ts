@@ -94,7 +94,7 @@ class SharedTime {
   }
 }
 
-const idOf = (change: StatedChange): string => (change.kind === 'entity' ? change.entity.id : change.id);
+const idOf = (change: StatedChange): string => ('entity' in change ? change.entity.id : change.id);
 
 function fault(systemFrom: Instant | null, reason: string): AsofError {
   const at = systemFrom === null ? '' : ` ${formatInstant(systemFrom)}`;

@@ -422,7 +422,7 @@ export type CustomerFilter = {
   readonly and?: InputMaybe<ReadonlyArray<CustomerFilter>>;
   /** At least one of these holds. */
   readonly or?: InputMaybe<ReadonlyArray<CustomerFilter>>;
-  /** This does not hold. */
+  /** This does not hold. As in SQL, a comparison with null holds neither as it is nor under `not`: add `isNull`. */
   readonly not?: InputMaybe<CustomerFilter>;
   /** Conditions on: The company’s name. */
   readonly name?: InputMaybe<StringFilter>;
@@ -526,7 +526,7 @@ export type EquipmentFilter = {
   readonly and?: InputMaybe<ReadonlyArray<EquipmentFilter>>;
   /** At least one of these holds. */
   readonly or?: InputMaybe<ReadonlyArray<EquipmentFilter>>;
-  /** This does not hold. */
+  /** This does not hold. As in SQL, a comparison with null holds neither as it is nor under `not`: add `isNull`. */
   readonly not?: InputMaybe<EquipmentFilter>;
   /** Conditions on: The number painted on it. */
   readonly unitNumber?: InputMaybe<StringFilter>;
@@ -634,7 +634,7 @@ export type DriverFilter = {
   readonly and?: InputMaybe<ReadonlyArray<DriverFilter>>;
   /** At least one of these holds. */
   readonly or?: InputMaybe<ReadonlyArray<DriverFilter>>;
-  /** This does not hold. */
+  /** This does not hold. As in SQL, a comparison with null holds neither as it is nor under `not`: add `isNull`. */
   readonly not?: InputMaybe<DriverFilter>;
   /** Conditions on: The driver’s name. */
   readonly name?: InputMaybe<StringFilter>;
@@ -750,7 +750,7 @@ export type LoadFilter = {
   readonly and?: InputMaybe<ReadonlyArray<LoadFilter>>;
   /** At least one of these holds. */
   readonly or?: InputMaybe<ReadonlyArray<LoadFilter>>;
-  /** This does not hold. */
+  /** This does not hold. As in SQL, a comparison with null holds neither as it is nor under `not`: add `isNull`. */
   readonly not?: InputMaybe<LoadFilter>;
   /** Conditions on: The number that customer and dispatcher know it by. */
   readonly reference?: InputMaybe<StringFilter>;
@@ -870,7 +870,7 @@ export type InvoiceFilter = {
   readonly and?: InputMaybe<ReadonlyArray<InvoiceFilter>>;
   /** At least one of these holds. */
   readonly or?: InputMaybe<ReadonlyArray<InvoiceFilter>>;
-  /** This does not hold. */
+  /** This does not hold. As in SQL, a comparison with null holds neither as it is nor under `not`: add `isNull`. */
   readonly not?: InputMaybe<InvoiceFilter>;
   /** Conditions on: The number printed on it. */
   readonly number?: InputMaybe<StringFilter>;
@@ -960,7 +960,7 @@ export type OtherEntityFilter = {
   readonly and?: InputMaybe<ReadonlyArray<OtherEntityFilter>>;
   /** At least one of these holds. */
   readonly or?: InputMaybe<ReadonlyArray<OtherEntityFilter>>;
-  /** This does not hold. */
+  /** This does not hold. As in SQL, a comparison with null holds neither as it is nor under `not`: add `isNull`. */
   readonly not?: InputMaybe<OtherEntityFilter>;
   /** Conditions on: The node’s name. */
   readonly name?: InputMaybe<StringFilter>;

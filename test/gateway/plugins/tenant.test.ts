@@ -10,7 +10,9 @@ const production = await startTestGateway({
   ASOF_MODE: 'production',
   ASOF_API_KEYS: createHash('sha256').update('k').digest('hex'),
 });
-afterAll(() => Promise.all([demo.stop(), production.stop()]));
+const alone = await startTestGateway({}, { now: 'none' });
+const aloneOfAcme = await startTestGateway({ ASOF_TENANT: 'acme' }, { now: 'none' });
+afterAll(() => Promise.all([demo, production, alone, aloneOfAcme].map((gateway) => gateway.stop())));
 
 const tenantSent = (gateway: typeof demo): unknown => gateway.things.requests.at(-1)?.headers['asof-tenant'];
 
@@ -36,6 +38,15 @@ describe('tenant', () => {
     expect(status).toBe(403);
     expect(body.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     expect(production.things.requests).toEqual([]);
+  });
+
+  it('is told to others’ subgraphs only when somebody named it', async () => {
+    await alone.data('{ headers }');
+    expect(tenantSent(alone)).toBeUndefined();
+    await alone.data('{ headers }', { 'asof-tenant': 'test-1' });
+    expect(tenantSent(alone)).toBe('test-1');
+    await aloneOfAcme.data('{ headers }');
+    expect(tenantSent(aloneOfAcme)).toBe('acme');
   });
 
   it('may be named in production when it is the configured one', async () => {

@@ -101,6 +101,7 @@ const ROWS: readonly RowCase[] = [
   ['a whole number out of range', C, HEAD, 'bad,2024-01-01,,A,,,3000000000,,,', 'paymentTermsDays', INVALID],
   ['text that is too long', C, HEAD, `bad,2024-01-01,,${long},,,,,,`, 'name', INVALID],
   ['a NUL character', C, HEAD, 'bad,2024-01-01,,A\u0000B,,,,,,', 'name', INVALID],
+  ['a number in JSON that no float holds', C, HEAD, `bad,2024-01-01,,A,,,,"{""a"":1e999}",,`, 'address', INVALID],
   ['an address that is no JSON', C, HEAD, 'bad,2024-01-01,,A,,,,Main Street,,', 'address', INVALID],
   ['attributes that are no object', C, HEAD, 'bad,2024-01-01,,A,,,,,"[1]",', 'attributes', INVALID],
   [

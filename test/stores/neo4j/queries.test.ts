@@ -13,9 +13,14 @@ const WRITE_ONLY =
   /^(graph\/create-(episode-versions|graphiti-entities|graphiti-episodes)|migrations\/record-migration)$/;
 
 /** Graphiti's small lists of one episode are expanded, from the episode that an index found. */
-const MAY_EXPAND = new Set(['graph/update-graphiti-episodes', 'graph/remove-graphiti-entities']);
+const MAY_EXPAND = new Set([
+  'graph/update-graphiti-episodes',
+  'graph/remove-graphiti-entities',
+  'graphiti/read-episodes',
+  'graphiti/pick-episodes',
+]);
 
-const names = ['graph', 'migrations'].flatMap((folder) =>
+const names = ['graph', 'graphiti', 'migrations'].flatMap((folder) =>
   readdirSync(join(QUERIES, folder)).map((file) => `${folder}/${file.replace('.cypher', '')}`),
 );
 const schemaless = names.filter((name) => name !== 'migrations/create-history');
@@ -34,7 +39,11 @@ const PARAMETERS = {
   dead: [],
   names: null,
   version: neo4j.int(1),
-  since: neo4j.int(0),
+  since: '2026-01-01T00:00:00Z',
+  before: '2026-01-01T00:00:00Z',
+  beforeUuid: '',
+  after: '',
+  uuids: [],
   systemTime: neo4j.int(0),
   limit: neo4j.int(10),
   openEnd: neo4j.int(0),
@@ -77,9 +86,17 @@ describe('the plan of each statement', () => {
   });
 });
 
+describe('the plan of a page of Graphiti’s elements', () => {
+  it.each(['read-nodes', 'read-edges', 'read-episodes'])('%s is in order from the index', async (name) => {
+    const { operators, details } = await planOf(`graphiti/${name}`);
+    expect(operators.filter((operator) => /Sort|Top/.test(operator))).toEqual([]);
+    expect(details).toMatch(/(Entity|RELATES_TO|Episodic)\(uuid\)/);
+  });
+});
+
 describe('statements as they are sent', () => {
   it('name the tenant or its group, without exception', () => {
-    for (const name of names.filter((one) => one.startsWith('graph/'))) {
+    for (const name of names.filter((one) => one.startsWith('graph'))) {
       expect([name, /\$(tenant|group)\b/.test(loadQuery(name))]).toEqual([name, true]);
     }
   });

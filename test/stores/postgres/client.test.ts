@@ -87,6 +87,21 @@ describe('trouble', () => {
     });
   });
 
+  it('of connections that are all in use is no trouble of the server: others wait their turn, within a limit', async () => {
+    const tenant = newTenant();
+    await withClients({ poolSize: 1, connectTimeoutMs: 200 }, async (clients) => {
+      const turns = [1, 2, 3].map(() => clients.query(tenant, sleepFor(0.15)));
+      await expect(Promise.all(turns)).resolves.toHaveLength(3);
+    });
+    await withClients({ poolSize: 1, turnTimeoutMs: 200 }, async (clients) => {
+      const first = clients.query(tenant, sleepFor(0.6));
+      const second = { code: 'STORE_TIMEOUT', message: expect.stringContaining('became free') };
+      await expect(clients.query(tenant, statement('SELECT 1'))).rejects.toMatchObject(second);
+      await expect(clients.prisma(tenant, (p) => p.$queryRawUnsafe('SELECT 1'))).rejects.toMatchObject(second);
+      await first;
+    });
+  });
+
   it('of a server that is not there or lets nobody in is coded, with a cause and without the password', async () => {
     const { host, pathname } = new URL(database.url);
     for (const url of [

@@ -166,10 +166,18 @@ describe('now', () => {
 describe('reaching a system time', () => {
   it('is granted up to the clock, and no commit gets a system time at or below it', async () => {
     const tenant = newTenant();
+    await commit(store, tenant, [{ id: newId() }]);
     const { validTime } = await store.now.read(tenant);
     await store.now.reach(tenant, validTime);
     expect((await store.now.read(tenant)).systemTime).toBe(validTime);
     expect(await commit(store, tenant, [{ id: newId() }])).toBeGreaterThan(validTime);
+  });
+
+  it('is not granted to a tenant without commits, so that no reader stands in the way of its first load', async () => {
+    const tenant = newTenant();
+    const { validTime } = await store.now.read(tenant);
+    await expect(store.now.reach(tenant, validTime)).rejects.toMatchObject({ code: 'SYSTEM_TIME_NOT_REACHED' });
+    expect(await store.ledger.openBootstrap(tenant, false)).toBe('opened');
   });
 
   it('lets a process read its own write at once', async () => {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FieldValue } from '../../../core/commit.ts';
+import { registry } from '../../../core/entity-types.ts';
 import { newId } from '../../../core/ids.ts';
 import { type Instant, OPEN_END } from '../../../core/instant.ts';
 import type { Filter, ListPosition, Order, ReadScope, RecordVersion } from '../../../core/reads.ts';
@@ -147,7 +148,7 @@ describe('records at a moment', () => {
     expect([await count(none), await count({ not: none })]).toEqual([0, 1]);
   });
 
-  it('takes one statement for any number of keys', async () => {
+  it('takes one statement for any number of keys, and one more for those that have no record', async () => {
     const statements: string[] = [];
     const counted = await openPostgres({ url: database.url, onStatement: (text) => statements.push(text) });
     try {
@@ -157,12 +158,14 @@ describe('records at a moment', () => {
         moment: { validTime: n as Instant, systemTime: n as Instant },
       }));
       await counted.reads.versions(scope, LOAD, keys);
-      expect(statements).toHaveLength(1);
+      expect(statements).toHaveLength(2);
+      await counted.reads.versions(scope, registry.get('OtherEntity'), keys);
+      expect(statements).toHaveLength(3);
       await counted.reads.types(
         scope,
         keys.map((key) => key.id),
       );
-      expect(statements).toHaveLength(2);
+      expect(statements).toHaveLength(4);
     } finally {
       await counted.close();
     }

@@ -7,6 +7,7 @@ import { newId } from '../../../core/ids.ts';
 import { EARLIEST, formatInstant, type Instant, OPEN_END } from '../../../core/instant.ts';
 import { PostgresClients } from '../../../stores/postgres/client.ts';
 import { COLUMN_TYPES } from '../../../stores/postgres/columns.ts';
+import { NODE } from '../../../stores/postgres/nodes.ts';
 import { newTenant, openDatabase, type TestDatabase } from './database.ts';
 
 let database: TestDatabase;
@@ -80,19 +81,22 @@ describe('row-level security', () => {
   });
 
   it('keeps the app away from the tables of the ledger', async () => {
-    for (const table of ['tenant', 'commit', 'hold']) {
+    for (const table of ['tenant', 'commit', 'hold', 'adoption']) {
       const read = clients.query(newTenant(), { text: `SELECT FROM ledger.${table}`, values: [] });
       await expect(read).rejects.toMatchObject({ code: '42501' });
     }
   });
 });
 
+/** Texts as long as a model makes them: an entry of an index has no room for them. */
+const UNBOUNDED = new Set(['summary']);
+
 describe('the registry, the database and Prisma’s schema', () => {
   const bounds = ['valid_from', 'valid_to', 'system_from', 'system_to'];
 
   it('have the same columns in every table of versions', async () => {
     const models = prismaColumns();
-    for (const type of registry.types) {
+    for (const type of [...registry.types, NODE]) {
       const rows = await database.owner<{ name: string; type: string }>(
         `SELECT attname AS name, format_type(atttypid, atttypmod) AS type FROM pg_attribute
          WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
@@ -117,7 +121,9 @@ describe('the registry, the database and Prisma’s schema', () => {
         'SELECT indexname AS name FROM pg_indexes WHERE tablename = $1',
         [type.table],
       );
-      const ordered = type.fields.filter((field) => field.kind !== 'json' && field.kind !== 'strings');
+      const ordered = type.fields.filter(
+        (field) => field.kind !== 'json' && field.kind !== 'strings' && !UNBOUNDED.has(field.name),
+      );
       const names = rows.map((row) => row.name);
       expect(names).toEqual(expect.arrayContaining(ordered.map((field) => `${type.table}_${field.column}`)));
     }

@@ -43,6 +43,25 @@ const named = (name: string): Commit => ({
   dies: false,
 });
 
+describe('a node', () => {
+  it('is a point of its type with its name and its summary, and yields to a record', async () => {
+    const tenant = newTenant();
+    const entity = { type: 'Customer', id: newId() };
+    const values = { name: 'Acme', labels: ['Customer'], summary: 'Ships chairs.', attributes: null };
+    const period = { validFrom: at(0), validTo: OPEN_END };
+    const seen = { kind: 'node', observed: true, entity, ...period, systemTime: at(10), values } as const;
+    const record = entityChange(entity.id, at(0), OPEN_END, at(20), 'Acme Ltd');
+    await write(store, tenant, [
+      { systemTime: at(10), changes: [seen], dies: false },
+      { systemTime: at(20), changes: [record], dies: false },
+    ]);
+    expect(await rowsOf(tenant)).toMatchObject([
+      { kind: 'entity', type: 'Customer', text: 'Acme Ships chairs.', system_to: String(at(20)) },
+      { kind: 'entity', type: 'Customer', text: 'Acme Ltd', system_to: String(OPEN_END) },
+    ]);
+  });
+});
+
 describe('apply', () => {
   it('is a no-op when it is repeated, and is verified', async () => {
     await fc.assert(

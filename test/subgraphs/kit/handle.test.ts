@@ -126,6 +126,7 @@ describe('bad input', () => {
 
   it.each([
     ['{ search(text: "  ") { nodes { id } } }', 'FILTER_INVALID'],
+    ['{ search(text: "a\\u0000") { nodes { id } } }', 'FILTER_INVALID'],
     [`{ search(text: "${'x'.repeat(1001)}") { nodes { id } } }`, 'REQUEST_TOO_LARGE'],
     ['{ search(text: "x", first: 101) { nodes { id } } }', 'PAGE_TOO_LARGE'],
     ['{ search(text: "x", after: "W10") { nodes { id } } }', 'CURSOR_INVALID'],

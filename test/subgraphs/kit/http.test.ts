@@ -1,4 +1,5 @@
-// A subgraph over HTTP answers as it does in process, headers and errors included.
+// A subgraph over HTTP answers as it does in process, headers and errors included; it listens to this machine's programs.
+import http from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../core/ids.ts';
 import { type ServedSubgraph, serveSubgraph } from '../../../subgraphs/kit/http.ts';
@@ -42,6 +43,67 @@ describe('over HTTP', () => {
     const response = await post(JSON.stringify({ query: '{ _service { sdl } }' }));
     const { data } = (await response.json()) as { data: { _service: { sdl: string } } };
     expect(data._service.sdl).toContain('type Customer implements Entity');
+  });
+
+  it.each([
+    ['evil.example.com', 403],
+    ['evil.example.com:80', 403],
+    ['127.0.0.1.evil.example.com', 403],
+    ['localhost:1', 200],
+    ['[::1]:1', 200],
+  ])('addressed to %s is answered with %i, whichever page sent it there', async (host, status) => {
+    const headers = { host, 'content-type': 'application/json' };
+    const got = await new Promise((resolve, reject) => {
+      const request = http.request(served.url, { method: 'POST', headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      request.on('error', reject).end('{"query":"{ __typename }"}');
+    });
+    expect(got).toBe(status);
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', ''])(
+    'reads no body that a page may send without leave: %s',
+    async (type) => {
+      const response = await post('{"query":"{ __typename }"}', { 'content-type': type });
+      expect(response.status).toBe(415);
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+    },
+  );
+
+  it('says that a port is taken', async () => {
+    const port = Number(new URL(served.url).port);
+    await expect(serveSubgraph(company.subgraph('graph'), { port })).rejects.toMatchObject({ code: 'SETUP_FAILED' });
+  });
+
+  it('finishes what is in flight when it closes, although sockets are kept, and waits no longer than its limit', async () => {
+    const other = new MemoryCompany();
+    const ask = (url: string) =>
+      fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"query":"{ customers { totalCount } }"}',
+      }).then((response) => response.json());
+    for (const released of [true, false]) {
+      const closing = await serveSubgraph(other.subgraph('records'), { port: 0 });
+      other.wait = Promise.resolve();
+      await ask(closing.url);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      other.wait = promise;
+      other.resetCalls();
+      const answer = ask(closing.url).catch(() => 'cut off');
+      while (Object.keys(other.calls).length === 0) await new Promise((later) => setTimeout(later, 5));
+      const since = performance.now();
+      const closed = closing.close(released ? 30_000 : 100);
+      if (released) resolve();
+      expect(await answer).toEqual(
+        released ? { data: { customers: { totalCount: 0 } }, extensions: expect.anything() } : 'cut off',
+      );
+      await closed;
+      expect(performance.now() - since).toBeLessThan(3_000);
+      resolve();
+    }
   });
 
   it.each([

@@ -404,7 +404,8 @@ export const ModelName = {
   DriverVersion: 'DriverVersion',
   LoadVersion: 'LoadVersion',
   InvoiceVersion: 'InvoiceVersion',
-  OtherEntityVersion: 'OtherEntityVersion'
+  OtherEntityVersion: 'OtherEntityVersion',
+  NodeVersion: 'NodeVersion'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -420,7 +421,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "entity" | "idMap" | "customerVersion" | "equipmentVersion" | "driverVersion" | "loadVersion" | "invoiceVersion" | "otherEntityVersion"
+    modelProps: "entity" | "idMap" | "customerVersion" | "equipmentVersion" | "driverVersion" | "loadVersion" | "invoiceVersion" | "otherEntityVersion" | "nodeVersion"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1016,6 +1017,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    NodeVersion: {
+      payload: Prisma.$NodeVersionPayload<ExtArgs>
+      fields: Prisma.NodeVersionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.NodeVersionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NodeVersionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.NodeVersionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NodeVersionPayload>
+        }
+        findFirst: {
+          args: Prisma.NodeVersionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NodeVersionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.NodeVersionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NodeVersionPayload>
+        }
+        findMany: {
+          args: Prisma.NodeVersionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NodeVersionPayload>[]
+        }
+        create: {
+          args: Prisma.NodeVersionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NodeVersionPayload>
+        }
+        createMany: {
+          args: Prisma.NodeVersionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.NodeVersionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NodeVersionPayload>[]
+        }
+        delete: {
+          args: Prisma.NodeVersionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NodeVersionPayload>
+        }
+        update: {
+          args: Prisma.NodeVersionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NodeVersionPayload>
+        }
+        deleteMany: {
+          args: Prisma.NodeVersionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.NodeVersionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.NodeVersionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NodeVersionPayload>[]
+        }
+        upsert: {
+          args: Prisma.NodeVersionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NodeVersionPayload>
+        }
+        aggregate: {
+          args: Prisma.NodeVersionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateNodeVersion>
+        }
+        groupBy: {
+          args: Prisma.NodeVersionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NodeVersionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.NodeVersionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NodeVersionCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -1200,6 +1275,22 @@ export const OtherEntityVersionScalarFieldEnum = {
 } as const
 
 export type OtherEntityVersionScalarFieldEnum = (typeof OtherEntityVersionScalarFieldEnum)[keyof typeof OtherEntityVersionScalarFieldEnum]
+
+
+export const NodeVersionScalarFieldEnum = {
+  tenant: 'tenant',
+  id: 'id',
+  validFrom: 'validFrom',
+  validTo: 'validTo',
+  systemFrom: 'systemFrom',
+  systemTo: 'systemTo',
+  name: 'name',
+  labels: 'labels',
+  summary: 'summary',
+  attributes: 'attributes'
+} as const
+
+export type NodeVersionScalarFieldEnum = (typeof NodeVersionScalarFieldEnum)[keyof typeof NodeVersionScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -1491,6 +1582,7 @@ export type GlobalOmitConfig = {
   loadVersion?: Prisma.LoadVersionOmit
   invoiceVersion?: Prisma.InvoiceVersionOmit
   otherEntityVersion?: Prisma.OtherEntityVersionOmit
+  nodeVersion?: Prisma.NodeVersionOmit
 }
 
 /* Types for Logging */

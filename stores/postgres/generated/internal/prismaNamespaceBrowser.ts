@@ -58,7 +58,8 @@ export const ModelName = {
   DriverVersion: 'DriverVersion',
   LoadVersion: 'LoadVersion',
   InvoiceVersion: 'InvoiceVersion',
-  OtherEntityVersion: 'OtherEntityVersion'
+  OtherEntityVersion: 'OtherEntityVersion',
+  NodeVersion: 'NodeVersion'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -222,6 +223,22 @@ export const OtherEntityVersionScalarFieldEnum = {
 } as const
 
 export type OtherEntityVersionScalarFieldEnum = (typeof OtherEntityVersionScalarFieldEnum)[keyof typeof OtherEntityVersionScalarFieldEnum]
+
+
+export const NodeVersionScalarFieldEnum = {
+  tenant: 'tenant',
+  id: 'id',
+  validFrom: 'validFrom',
+  validTo: 'validTo',
+  systemFrom: 'systemFrom',
+  systemTo: 'systemTo',
+  name: 'name',
+  labels: 'labels',
+  summary: 'summary',
+  attributes: 'attributes'
+} as const
+
+export type NodeVersionScalarFieldEnum = (typeof NodeVersionScalarFieldEnum)[keyof typeof NodeVersionScalarFieldEnum]
 
 
 export const SortOrder = {

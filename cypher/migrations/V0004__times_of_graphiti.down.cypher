@@ -1,0 +1,1 @@
+// Drops nothing: the indexes may have been Graphiti's own.

@@ -1,0 +1,4 @@
+// Indexes that failed, and so serve nothing.
+SHOW INDEXES YIELD name, state
+WHERE state = 'FAILED'
+RETURN name AS name

@@ -1,7 +1,7 @@
 // The types that Asof comes with: a freight company's five, and one for nodes whose label nobody registered.
 import { type EntityType, type Field, type FieldKind, Registry } from './registry.ts';
 
-type FieldOptions = Pick<Field, 'references' | 'values' | 'required'>;
+type FieldOptions = Pick<Field, 'references' | 'values' | 'required' | 'long'>;
 
 function field(name: string, kind: FieldKind, description: string, options: FieldOptions = {}): Field {
   const column = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -137,7 +137,7 @@ const otherEntity: EntityType = {
   fields: [
     field('name', 'string', 'The node’s name.', { required: true }),
     field('labels', 'strings', 'The labels that it has in the graph, besides `Entity`.'),
-    field('summary', 'string', 'What the graph has summed up about it.'),
+    field('summary', 'string', 'What the graph has summed up about it.', { long: true }),
   ],
 };
 

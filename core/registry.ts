@@ -21,6 +21,8 @@ export interface Field {
   readonly values?: readonly string[];
   /** A row without it is refused. */
   readonly required?: boolean;
+  /** A text without a narrow limit: no index holds it, so lists cannot be ordered by it. */
+  readonly long?: boolean;
 }
 
 export interface EntityType {

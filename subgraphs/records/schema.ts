@@ -29,7 +29,7 @@ const FILTER_TYPES: Readonly<Partial<Record<FieldKind, string>>> = {
 
 /** Fields by which a list can be ordered: those whose values have an order that means something. */
 const orderableFields = (type: EntityType): readonly Field[] =>
-  type.fields.filter(({ kind }) => !['json', 'strings', 'reference'].includes(kind));
+  type.fields.filter(({ kind, long }) => !long && !['json', 'strings', 'reference'].includes(kind));
 
 function sdlOfType(type: EntityType): string {
   return [

@@ -30,9 +30,6 @@ BEGIN
 END
 $$;
 
--- Summaries are as long as a model makes them, and an index entry has room for 2,704 bytes.
-DROP INDEX other_entity_version_summary;
-
 -- One row for each tenant whose graph is being adopted, or was.
 CREATE TABLE ledger.adoption (
   tenant      text COLLATE "C" PRIMARY KEY,

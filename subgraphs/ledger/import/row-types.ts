@@ -28,6 +28,8 @@ export interface RowType {
 
 /** Texts, keys and contents longer than this are refused. */
 export const TEXT_LENGTH_MAX = 10_000;
+/** What lists are ordered by has to fit into an entry of an index, whatever its letters. */
+const INDEXED_LENGTH_MAX = 500;
 const CONTENT_LENGTH_MAX = 100_000;
 const KEY_LENGTH_MAX = 500;
 const NAME_LENGTH_MAX = 200;
@@ -72,6 +74,7 @@ function entityRows(entity: EntityType): RowType {
       values: field.values ?? null,
       references: field.references ?? null,
       ...(field.kind === 'reference' ? { lengthMax: KEY_LENGTH_MAX } : {}),
+      ...(field.kind === 'string' && !field.long ? { lengthMax: INDEXED_LENGTH_MAX } : {}),
     }),
   );
   const columns = byName([...commonColumns(entity.name), ...fields, column('attributes', 'json')]);

@@ -981,9 +981,7 @@ export type OtherEntityOrder = {
 /** Fields by which otherEntities can be ordered. */
 export type OtherEntityOrderField =
   /** The node’s name. */
-  | 'name'
-  /** What the graph has summed up about it. */
-  | 'summary';
+  | 'name';
 
 
 

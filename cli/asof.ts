@@ -27,6 +27,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
     load: () => import('./verbs/doctor.ts'),
   },
   compose: { description: 'compose subgraphs into a supergraph', load: () => import('./verbs/compose.ts') },
+  bench: { description: 'run a bench', load: () => import('./verbs/bench.ts') },
   setup: { description: 'install what is missing', load: () => import('./verbs/setup.ts') },
   generate: { description: 'write the files that are made from others', load: () => import('./verbs/generate.ts') },
 };

@@ -24,6 +24,9 @@ export interface Now {
    * @throws AsofError SYSTEM_TIME_IN_FUTURE, SYSTEM_TIME_NOT_REACHED, STORE_UNAVAILABLE
    */
   reach(tenant: Tenant, systemTime: Instant): Promise<void>;
-  /** The dead commits at or below F. */
+  /**
+   * The dead commits at or below F, of a tenant that was read or reached before.
+   * @throws AsofError STORE_UNAVAILABLE when it is followed no more: without them, what was undone would be seen
+   */
   dead(tenant: Tenant): DeadCommits;
 }

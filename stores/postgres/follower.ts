@@ -30,7 +30,6 @@ interface Followed {
 }
 
 const RETRY_MS_MAX = 5_000;
-const NONE: DeadCommits = new Set();
 
 export class LedgerFollower implements Now {
   readonly #options: FollowerOptions;
@@ -82,7 +81,9 @@ export class LedgerFollower implements Now {
   }
 
   dead(tenant: Tenant): DeadCommits {
-    return this.#followed.get(tenant)?.dead ?? NONE;
+    const followed = this.#followed.get(tenant);
+    if (!followed) throw unavailable(undefined);
+    return followed.dead;
   }
 
   async close(): Promise<void> {
@@ -131,7 +132,9 @@ export class LedgerFollower implements Now {
     } catch (error) {
       this.#failures += 1;
       this.#unreadSince ??= this.#clock && this.#clockNow();
-      await this.#connection?.close();
+      const connection = this.#connection;
+      this.#connection = undefined;
+      await connection?.close();
       throw error;
     } finally {
       this.#schedule();
@@ -141,6 +144,7 @@ export class LedgerFollower implements Now {
   /** W; then what died in (F, W], all of it settled; only then F = W. */
   async #readLedger(): Promise<void> {
     if (this.#closed) throw unavailable(undefined);
+    if (this.#stopped) throw this.#stopped;
     const tenants = [...new Set([...this.#followed.keys(), ...this.#wanted])];
     const connection = await this.#connect();
     const readings = await connection.watermarks(tenants);
@@ -171,11 +175,14 @@ export class LedgerFollower implements Now {
 
   async #connect(): Promise<LedgerConnection> {
     if (this.#connection) return this.#connection;
-    const connection = await LedgerConnection.open(this.#options, {
+    let connection: LedgerConnection | undefined;
+    connection = await LedgerConnection.open(this.#options, {
       onCommit: (tenant) => {
         if (this.#followed.has(tenant)) this.#follow().catch(() => undefined);
       },
       onLost: () => {
+        // One that a failed pass has closed is not lost: the next pass comes after a pause.
+        if (!connection || this.#connection !== connection) return;
         this.#connection = undefined;
         if (!this.#closed) this.#follow().catch(() => undefined);
       },

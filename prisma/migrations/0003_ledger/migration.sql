@@ -166,11 +166,13 @@ BEGIN
   SELECT whose,
          public.micros(coalesce(unsettled.after, t.last_t, timestamptz 'epoch')),
          public.micros(clock_timestamp()),
-         coalesce(unsettled.kind <> 'bootstrap' AND unsettled.deadline < clock_timestamp(), false)
+         -- Whoever aborts a commit undoes it at once; one that did not within five of its thirty seconds has crashed.
+         coalesce(unsettled.kind <> 'bootstrap' AND unsettled.deadline < clock_timestamp()
+           + CASE unsettled.state WHEN 'aborting' THEN interval '25 seconds' ELSE interval '0' END, false)
   FROM unnest(tenants) whose
   LEFT JOIN ledger.tenant t ON t.tenant = whose
   LEFT JOIN LATERAL (
-    SELECT c.after, c.kind, c.deadline FROM ledger.commit c
+    SELECT c.after, c.kind, c.state, c.deadline FROM ledger.commit c
     WHERE c.tenant = whose AND c.state IN ('pending', 'aborting')
     ORDER BY c.system_time LIMIT 1
   ) unsettled ON true;
@@ -239,13 +241,17 @@ DECLARE
   clock timestamptz := clock_timestamp();
   first timestamptz := timestamptz 'epoch' + interval '1 microsecond';
   until timestamptz;
+  owner uuid;
 BEGIN
-  SELECT c.deadline INTO until FROM ledger.commit c
+  SELECT c.deadline, c.holder INTO until, owner FROM ledger.commit c
   WHERE c.tenant = whose AND c.kind = 'bootstrap' AND c.state = 'pending';
   IF FOUND THEN
-    IF until >= clock THEN
+    IF (restart AND owner <> as_holder) OR (NOT restart AND until >= clock) THEN
       RETURN 'running';
     ELSIF NOT restart THEN
+      -- Whoever hears of it has it from then on: two that purge it would delete what one of them has begun anew.
+      UPDATE ledger.commit c SET holder = as_holder, deadline = clock + interval '60 seconds'
+      WHERE c.tenant = whose AND c.kind = 'bootstrap' AND c.state = 'pending';
       RETURN 'abandoned';
     END IF;
     DELETE FROM ledger.commit c WHERE c.tenant = whose;

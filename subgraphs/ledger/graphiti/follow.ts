@@ -1,4 +1,4 @@
-// Follows what Graphiti writes for a tenant while Asof runs: about every second, what is new or ended since is looked
+// Follows what Graphiti writes for a tenant while Asof runs: twice a second, what is new or ended since is looked
 // for, and each look's findings become one commit. One process at a time follows a tenant.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Tenant } from '../../../core/ids.ts';

@@ -113,9 +113,9 @@ class GraphitiLook implements Look {
     const findings = await this.#find([...recent, ...(old ? [old] : [])], since);
 
     const { systemTime, leftOut } = await commitFindings(committer, this.#tenant, findings);
-    this.#goOn(recent, old, findings);
+    const wentOn = this.#goOn(recent, old, findings);
     const isMore = this.#recent.some((walk, index) => recent[index] !== undefined && walk.isFull(recent[index]));
-    return { systemTime, leftOut, ...summed(findings, systemTime), more: isMore || this.#all.length > 0 };
+    return { systemTime, leftOut, ...summed(findings, systemTime), more: isMore || wentOn };
   }
 
   /** The pages at which the walks stand: what is recent, and what may have been missed. */
@@ -180,7 +180,7 @@ class GraphitiLook implements Look {
   }
 
   /** Only when all went well, so that whatever failed, or could not be decided yet, is looked at again. */
-  #goOn(recent: readonly WalkPage[], old: WalkPage | undefined, findings: readonly Finding[]): void {
+  #goOn(recent: readonly WalkPage[], old: WalkPage | undefined, findings: readonly Finding[]): boolean {
     const undecided = new Set(
       findings.filter(({ notice }) => notice.verdict === 'undecided').map(({ phase }) => phase),
     );
@@ -190,9 +190,10 @@ class GraphitiLook implements Look {
       for (const element of page.elements) this.#seen.set(keyOf(page.kind, element.uuid), element.state);
     }
     const [walk] = this.#all;
-    if (!old || !walk || undecided.has(PHASES[old.kind])) return;
+    if (!old || !walk || undecided.has(PHASES[old.kind])) return false;
     walk.goOn(old);
     if (!walk.isFull(old)) this.#all = this.#all.slice(1);
+    return this.#all.length > 0;
   }
 
   #isSeen(kind: RecentKind, { uuid, state }: RecentElement): boolean {

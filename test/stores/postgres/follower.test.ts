@@ -134,15 +134,21 @@ describe('now', () => {
   }, 30_000);
 
   it('stops for good when the ledger went back', async () => {
-    await withStore({ pollMs: 50 }, async (other) => {
+    const statements: string[] = [];
+    await withStore({ pollMs: 50, onStatement: (text) => statements.push(text) }, async (other) => {
       const tenant = newTenant();
       await commit(store, tenant, [{ id: newId() }]);
       await other.now.read(tenant);
+      expect(() => other.now.dead(newTenant())).toThrow('does not answer');
       await lowerWatermark(tenant);
       await expect
         .poll(() => other.now.read(tenant).catch((error) => error.code), { timeout: 1_000 })
         .toBe('LEDGER_WENT_BACK');
       await expect(other.now.read(newTenant())).rejects.toMatchObject({ code: 'LEDGER_WENT_BACK' });
+      // It asks no more, neither by its poll nor because it has closed its connection.
+      const asked = statements.length;
+      await sleep(300);
+      expect(statements).toHaveLength(asked);
     });
   });
 

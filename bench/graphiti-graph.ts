@@ -46,19 +46,19 @@ export async function writeGraph(
   random: () => number,
 ): Promise<WrittenGraph> {
   const below = (n: number): number => Math.floor(random() * n);
-  const any = (): Instant => (START + below(400) * DAY + below(DAY)) as Instant;
+  const whenever = (): Instant => (START + below(400) * DAY + below(DAY)) as Instant;
   const nodes = Array.from({ length: Math.ceil(edgeCount / 10) }, () => randomUUID());
   const node = (): string => nodes[below(nodes.length)] ?? '';
   const edges = Array.from({ length: edgeCount }, (): WrittenEdge => {
-    const createdAt = any();
-    const invalidAt = random() < 0.6 ? null : any();
+    const createdAt = whenever();
+    const invalidAt = random() < 0.6 ? null : whenever();
     const expired = invalidAt !== null || random() < 0.05;
     return {
       uuid: randomUUID(),
       subject: node(),
       object: node(),
       createdAt,
-      validAt: random() < 0.2 ? null : any(),
+      validAt: random() < 0.2 ? null : whenever(),
       invalidAt,
       expiredAt: expired ? ((createdAt + below(30 * DAY)) as Instant) : null,
       referenceTime: random() < 0.3 ? null : ((createdAt - 3_000_000) as Instant),

@@ -62,6 +62,12 @@ export const ERRORS = {
     'One store does not answer; fields that live in others are unaffected. Asof reconnects by itself: send the request again.',
   ),
   STORE_TIMEOUT: unavailable('One store took longer than its limit. Ask for less, or send the request again.'),
+  EMBEDDINGS_UNAVAILABLE: unavailable(
+    'The provider that turns texts into vectors does not answer, or not now; only search by text and writes need it. Send the request again; operators: `asof doctor` tries the provider.',
+  ),
+  EMBEDDINGS_INVALID: fault(
+    'The provider that turns texts into vectors refuses what it is asked, or answers with something that is not as many vectors of the right dimensions. Operators: the message says what; correct the variables `EMBEDDINGS_…` (docs/embeddings.md).',
+  ),
   NOT_FOUND: {
     category: 'incorrect',
     httpStatus: 404,

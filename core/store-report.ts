@@ -20,6 +20,7 @@ export const CHECKS = [
   'durability',
   'connections',
   'clock',
+  'embeddings',
   'finished',
 ] as const;
 

@@ -75,7 +75,7 @@ async function checkAsOwner(question: PostgresQuestion, app: Visit, report: Stor
     if (!(await isSameDatabase(app, owner, report))) return;
     if (!(await checkDatabase(owner, report))) return;
     await checkOwnerRights(owner, report);
-    await checkExtension(owner, report);
+    await checkExtensions(owner, report);
     await checkMigrations(readHistory(owner).then(missingMigrations), report);
     await checkDisk(owner, report);
   } finally {
@@ -148,19 +148,24 @@ async function checkOwnerRights({ role, database, ask }: Visit, report: StoreRep
   } else report.ok('rights', `${role} may migrate`);
 }
 
-async function checkExtension({ database, ask }: Visit, report: StoreReport): Promise<void> {
-  const [row] = await ask<{ installed: string | null; available: boolean }>(`SELECT
-    (SELECT extversion FROM pg_extension WHERE extname = 'btree_gist') AS installed,
-    EXISTS (SELECT FROM pg_available_extensions WHERE name = 'btree_gist') AS available`);
-  if (row?.installed) report.ok('extensions', `btree_gist ${row.installed}`);
-  else if (row?.available) report.ok('extensions', 'btree_gist can be installed; the migrations do');
-  else {
-    report.fault('extensions', {
-      found: 'btree_gist is not on the server; it keeps versions from overlapping',
-      remedy: `Install PostgreSQL’s contrib package on the server; the migrations then bring it into ${database}.`,
-      command: 'apt-get install postgresql-contrib',
-    });
+/** What the migrations bring into the database, and what for. */
+const EXTENSIONS = { btree_gist: 'keeps versions from overlapping', pg_trgm: 'finds parts of texts' } as const;
+
+async function checkExtensions({ database, ask }: Visit, report: StoreReport): Promise<void> {
+  const rows = await ask<{ name: keyof typeof EXTENSIONS; installed: string | null; available: boolean }>(`SELECT name,
+    (SELECT extversion FROM pg_extension WHERE extname = name) AS installed,
+    EXISTS (SELECT FROM pg_available_extensions a WHERE a.name = wanted.name) AS available
+    FROM (VALUES ('btree_gist'), ('pg_trgm')) wanted (name) ORDER BY name`);
+  const missing = rows.filter(({ installed, available }) => installed === null && !available);
+  if (missing.length === 0) {
+    const states = rows.map(({ name, installed }) => `${name} ${installed ?? 'can be installed; the migrations do'}`);
+    return report.ok('extensions', states.join(', '));
   }
+  report.fault('extensions', {
+    found: missing.map(({ name }) => `${name} is not on the server; it ${EXTENSIONS[name]}`).join(', and '),
+    remedy: `Install PostgreSQL’s contrib package on the server; the migrations then bring it into ${database}.`,
+    command: 'apt-get install postgresql-contrib',
+  });
 }
 
 async function readHistory({ ask }: Visit): Promise<readonly AppliedMigration[]> {

@@ -1,16 +1,27 @@
 // Lists of records at a moment: visibility, order and paging by position, composed of parameters and the registry's
 // identifiers.
+import type { FieldValue } from '../../core/commit.ts';
 import { AsofError } from '../../core/errors.ts';
 import type { Tenant } from '../../core/ids.ts';
 import { isId } from '../../core/ids.ts';
-import type { Instant } from '../../core/instant.ts';
+import { listField } from '../../core/list-fields.ts';
 import type { Moment } from '../../core/moment.ts';
-import type { Direction, Filter, ListPosition, ListQuery, Order, ReadScope, RecordVersion } from '../../core/reads.ts';
-import { type EntityType, type Field, fieldOf } from '../../core/registry.ts';
+import {
+  COUNT_MAX,
+  type Count,
+  type Direction,
+  type Filter,
+  type Order,
+  type ReadScope,
+  type RecordVersion,
+} from '../../core/reads.ts';
+import type { ListPosition, ListQuery } from '../../core/record-queries.ts';
+import type { EntityType, Field } from '../../core/registry.ts';
 import type { DeadCommits } from '../../core/visibility.ts';
 import { selectColumns } from './columns.ts';
 import { columnSql, filterSql, invalid, valueSql } from './filter.ts';
 import { Prisma } from './generated/client.ts';
+import { deadUpTo, viewOf } from './rows.ts';
 
 const PAGE_MAX = 10_000;
 const ORDER_MAX = 5;
@@ -26,13 +37,11 @@ interface OrderField {
  * @throws AsofError FILTER_INVALID, PAGE_TOO_LARGE, CURSOR_INVALID
  */
 export function listSql(scope: ReadScope, type: EntityType, query: ListQuery): Prisma.Sql {
-  if (!Number.isInteger(query.first) || query.first < 0 || query.first > PAGE_MAX) {
-    throw new AsofError('PAGE_TOO_LARGE', `A page may have 0 to ${PAGE_MAX} records, not ${query.first}.`);
-  }
+  checkPage(query.first);
   const order = orderFields(type, query.order);
   const after = query.after ? Prisma.sql` AND ${afterSql(order, query.after)}` : Prisma.empty;
   const limit = Prisma.sql`LIMIT ${String(query.first + 1)}::bigint`;
-  const table = Prisma.raw(type.table);
+  const table = Prisma.raw(viewOf(type));
   const where = Prisma.sql`${matchSql(scope, type, query)}${after}`;
   return Prisma.sql`SELECT ${Prisma.raw(selectColumns(type, 'v'))} FROM ${fromSql()} v ORDER BY ${orderSql(order)} ${limit}`;
 
@@ -54,8 +63,14 @@ export function listSql(scope: ReadScope, type: EntityType, query: ListQuery): P
   }
 }
 
+/** @throws AsofError PAGE_TOO_LARGE */
+export function checkPage(first: number): void {
+  if (Number.isInteger(first) && first >= 0 && first <= PAGE_MAX) return;
+  throw new AsofError('PAGE_TOO_LARGE', `A page may have 0 to ${PAGE_MAX} items, not ${first}.`);
+}
+
 /**
- * The statement that counts what a list without paging has.
+ * The statement that counts what a list without paging has, up to one more than is counted.
  * @throws AsofError FILTER_INVALID
  */
 export function countSql(
@@ -63,20 +78,29 @@ export function countSql(
   type: EntityType,
   query: { readonly moment: Moment; readonly filter: Filter | null },
 ): Prisma.Sql {
-  return Prisma.sql`SELECT count(*)::float8 AS total FROM ${Prisma.raw(type.table)} v
-    WHERE ${matchSql(scope, type, query)}`;
+  return Prisma.sql`SELECT count(*)::float8 AS total FROM (
+    SELECT FROM ${Prisma.raw(viewOf(type))} v WHERE ${matchSql(scope, type, query)}
+    LIMIT ${String(COUNT_MAX + 1)}::bigint) found`;
 }
+
+/** What a count of at most one more than the limit says. */
+export const countOf = (total: number): Count => ({ total: Math.min(total, COUNT_MAX), isExact: total <= COUNT_MAX });
 
 /** Where a version stands in a list's order. */
 export function positionOf(order: readonly Order[], version: RecordVersion): ListPosition {
   const values = order.map(({ field }) => {
-    const value = version.values.fields[field] ?? null;
+    const value = fieldValue(version, field);
     return value === null ? null : String(value);
   });
   return { values, id: version.id };
 }
 
-function matchSql(
+function fieldValue(version: RecordVersion, name: string): FieldValue {
+  if (name === 'validFrom' || name === 'systemFrom') return version[name];
+  return version.values.fields[name] ?? null;
+}
+
+export function matchSql(
   scope: ReadScope,
   type: EntityType,
   { moment, filter }: { readonly moment: Moment; readonly filter: Filter | null },
@@ -85,10 +109,8 @@ function matchSql(
   return filter ? Prisma.sql`${visible} AND (${filterSql(type, filter)})` : visible;
 }
 
-/** The dead commits at or below a system time, as a parameter; later ones change nothing at it. */
-export const deadUpTo = (dead: DeadCommits, systemTime: Instant): Instant[] => [...dead].filter((t) => t <= systemTime);
-
-function visibleSql(tenant: Tenant, { validTime, systemTime }: Moment, dead: DeadCommits): Prisma.Sql {
+/** What is visible at a moment, of the versions `v`. */
+export function visibleSql(tenant: Tenant, { validTime, systemTime }: Moment, dead: DeadCommits): Prisma.Sql {
   const v = Prisma.sql`instant(${String(validTime)}::bigint)`;
   const s = Prisma.sql`instant(${String(systemTime)}::bigint)`;
   const live = Prisma.sql`v.tenant = ${tenant} AND v.valid_from <= ${v} AND v.valid_to > ${v} AND v.system_from <= ${s}`;
@@ -101,13 +123,7 @@ function visibleSql(tenant: Tenant, { validTime, systemTime }: Moment, dead: Dea
 
 function orderFields(type: EntityType, order: readonly Order[]): OrderField[] {
   if (order.length > ORDER_MAX) throw invalid(`A list may be ordered by at most ${ORDER_MAX} fields.`);
-  return order.map(({ field: name, direction }) => {
-    const field = fieldOf(type, name);
-    if (field.kind === 'json' || field.kind === 'strings') {
-      throw invalid(`${type.name} cannot be ordered by ${field.name}: it has no order of its own.`);
-    }
-    return { field, direction };
-  });
+  return order.map(({ field, direction }) => ({ field: listField(type, field, 'order'), direction }));
 }
 
 /** The id as bytes, which sort as ids do: so it is in the indexes by field, which must not serve reads by id. */

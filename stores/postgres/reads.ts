@@ -1,15 +1,20 @@
 // Reads of records at a moment: one statement for all keys of a type, whatever their moments.
 import type { EntityRef } from '../../core/commit.ts';
 import type { Id } from '../../core/ids.ts';
-import type { Instant } from '../../core/instant.ts';
-import type { EntityKey, ExternalKey, ReadScope, RecordReads, RecordVersion } from '../../core/reads.ts';
+import type { EntityKey, ReadScope, RecordReads, RecordVersion } from '../../core/reads.ts';
+import type { ExternalKey } from '../../core/record-queries.ts';
 import type { EntityType } from '../../core/registry.ts';
 import { boundsKnownAt } from '../../core/visibility.ts';
+import { aggregateSql, type GroupRow, readGroup } from './aggregate.ts';
 import type { PostgresClients, Statement } from './client.ts';
 import { readVersion, selectColumns, type VersionRow } from './columns.ts';
+import { readDiffs } from './diff.ts';
 import { Prisma } from './generated/client.ts';
-import { countSql, deadUpTo, listSql, positionOf } from './list.ts';
+import { countHistories, readHistories } from './history.ts';
+import { countOf, countSql, listSql, positionOf } from './list.ts';
 import { NODE, OTHER, recordOfNode } from './nodes.ts';
+import { deadUpTo, instantsOf, newestOf, RECTANGLE, viewOf } from './rows.ts';
+import { readWays } from './way.ts';
 
 const KEYS_MAX = 10_000;
 
@@ -40,9 +45,20 @@ export function recordReads(clients: PostgresClients): RecordReads {
     count: async (scope, type, query) => {
       const statement = countSql(scope, type, query);
       const rows = await clients.prisma(scope.tenant, (prisma) => prisma.$queryRaw<{ total: number }[]>(statement));
-      return rows[0]?.total ?? 0;
+      return countOf(rows[0]?.total ?? 0);
     },
 
+    aggregate: async (scope, type, query) => {
+      const statement = aggregateSql(scope, type, query);
+      const rows = await clients.prisma(scope.tenant, (prisma) => prisma.$queryRaw<GroupRow[]>(statement));
+      return { items: rows.slice(0, query.first).map(readGroup), hasNextPage: rows.length > query.first };
+    },
+
+    history: (scope, type, query, keys) => inChunks(keys, (chunk) => readHistories(clients, scope, type, query, chunk)),
+    historyCounts: (scope, type, axis, keys) =>
+      inChunks(keys, (chunk) => countHistories(clients, scope, type, axis, chunk)),
+    ways: (scope, type, keys) => inChunks(keys, (chunk) => readWays(clients, scope, type, chunk)),
+    diffs: (scope, type, query) => readDiffs(clients, scope, type, query),
     types: (scope, ids) => inChunks(ids, (chunk) => readTypes(clients, scope, chunk)),
     lookup: (scope, keys) => inChunks(keys, (chunk) => readExternalKeys(clients, scope, chunk)),
   };
@@ -92,8 +108,7 @@ export function versionsStatement(
   keys: readonly EntityKey[],
   ofType?: string,
 ): Statement {
-  const newest = keys.reduce((latest, { moment }) => Math.max(latest, moment.systemTime), 0) as Instant;
-  const dead = deadUpTo(scope.dead, newest);
+  const dead = deadUpTo(scope.dead, newestOf(keys.map(({ moment }) => moment.systemTime)));
   return {
     name: `versions_${type.table}${ofType === undefined ? '' : `_${ofType}`}${dead.length > 0 ? '_dead' : ''}`,
     text: versionsText(type, dead.length > 0, ofType),
@@ -102,37 +117,46 @@ export function versionsStatement(
       keys.map((key) => key.id),
       keys.map((key) => key.moment.validTime),
       keys.map((key) => key.moment.systemTime),
+      keys.length,
       ...(dead.length > 0 ? [dead] : []),
     ],
   };
 }
 
 /**
- * The keys are a table of their own, so that any number of them makes one statement. It is materialized because
- * row-level security lets only functions that cannot leak into an index condition, and `instant` may not claim that.
- * At most one row is found; the order is that of the primary key, which tips the planner towards it when its statistics
- * know nothing of the tenant yet. For the same reason the start of valid time is tested by `IS TRUE`, which no index
- * serves: PostgreSQL 18 takes a bound on a column behind another bound for a skip scan, and thinks it dear.
+ * The keys are a table of their own, so that any number of them makes one statement. Their number is given as a limit,
+ * which is none: it keeps the planner from taking one plan for any number of keys to be dearer than a new plan each
+ * time, and planning costs more than reading.
+ *
+ * Of a version that is open there is at most one at a valid time, the last that began by then: the primary key finds it
+ * at once. One that was ended is found by its rectangle, whatever else the entity has. What only a dead commit ended
+ * counts as open; the primary key has those by their end.
  */
 function versionsText(type: EntityType, withDead: boolean, ofType: string | undefined): string {
-  const dead = 'ARRAY(SELECT instant(t) FROM unnest($5::bigint[]) t)';
-  const open = withDead
-    ? `(v.system_to > k.s OR v.system_to = ANY (${dead})) AND v.system_from <> ALL (${dead})`
-    : 'v.system_to > k.s';
+  const [view, columns, dead] = [viewOf(type), selectColumns(type, 'v'), instantsOf('$6')];
+  const alive = withDead ? `AND v.system_from <> ALL (${dead})` : '';
+  const endedByDead = `UNION ALL
+    (SELECT ${columns} FROM ${view} v WHERE v.tenant = $1 AND v.id = k.id AND v.system_to = ANY (${dead})
+      AND v.system_to <= k.s AND v.system_from <= k.s AND (v.valid_from <= k.v) IS TRUE AND v.valid_to > k.v ${alive})`;
   // Nodes of all types lie in one table; whose type is another is not there for this one.
   const typed =
     ofType === undefined
       ? ''
-      : `AND EXISTS (SELECT FROM entity e WHERE e.tenant = $1 AND e.id = k.id AND e.type = '${ofType}')`;
+      : `WHERE EXISTS (SELECT FROM entity e WHERE e.tenant = $1 AND e.id = k.id AND e.type = '${ofType}')`;
   return `WITH k AS MATERIALIZED (
-    SELECT place, id, instant(valid_time) AS v, instant(system_time) AS s
-    FROM unnest($2::uuid[], $3::bigint[], $4::bigint[]) WITH ORDINALITY AS key (id, valid_time, system_time, place))
+    SELECT place, id, instant(valid_time) AS v, instant(system_time) AS s, box(point(system_time, valid_time)) AS at
+    FROM unnest($2::uuid[], $3::bigint[], $4::bigint[]) WITH ORDINALITY AS key (id, valid_time, system_time, place)
+    LIMIT $5)
   SELECT k.place::integer AS place, r.* FROM k CROSS JOIN LATERAL (
-    SELECT ${selectColumns(type, 'v')} FROM ${type.table} v
-    WHERE v.tenant = $1 AND v.id = k.id AND (v.valid_from <= k.v) IS TRUE AND v.valid_to > k.v
-      AND v.system_from <= k.s
-      AND ${open} ${typed}
-    ORDER BY v.system_to, v.valid_from LIMIT 1) r`;
+    (SELECT ${columns} FROM (
+        SELECT * FROM ${view} o WHERE o.tenant = $1 AND o.id = k.id AND o.system_to = 'infinity' AND o.valid_from <= k.v
+        ORDER BY o.valid_from DESC LIMIT 1) v
+      WHERE v.valid_to > k.v AND v.system_from <= k.s ${alive})
+    UNION ALL
+    (SELECT ${columns} FROM ${view} v WHERE v.tenant = $1 AND uuid_send(v.id) = uuid_send(k.id)
+      AND ${RECTANGLE} @> k.at AND v.system_to <> 'infinity' ${alive})
+    ${withDead ? endedByDead : ''}
+    LIMIT 1) r ${typed}`;
 }
 
 async function readTypes(clients: PostgresClients, { tenant }: ReadScope, ids: readonly Id[]) {

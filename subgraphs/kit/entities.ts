@@ -13,6 +13,16 @@ export interface EntitySource {
   readonly moment: Moment;
 }
 
+/** What changed of an entity between two moments, by its key; each subgraph knows its own part. */
+export interface DiffSource {
+  readonly __typename: 'EntityDiff';
+  readonly id: Id;
+  /** The entity's type. */
+  readonly type: string;
+  readonly from: Moment;
+  readonly to: Moment;
+}
+
 /** More representations than this in one request are refused. */
 const REPRESENTATIONS_MAX = 50_000;
 
@@ -53,8 +63,17 @@ function readRepresentation(
   registry: Registry,
   representation: unknown,
   momentOf: (text: string) => Moment,
-): EntitySource {
-  const { __typename, id, moment } = Object(representation) as Record<string, unknown>;
+): EntitySource | DiffSource {
+  const { __typename, id, moment, ...rest } = Object(representation) as Record<string, unknown>;
+  if (__typename === 'EntityDiff') {
+    return {
+      __typename,
+      type: registry.get(text(rest.type, 'TYPE_UNKNOWN', 'type')).name,
+      id: parseId(text(id, 'ID_INVALID', 'id')),
+      from: momentOf(text(rest.from, 'MOMENT_INVALID', 'from')),
+      to: momentOf(text(rest.to, 'MOMENT_INVALID', 'to')),
+    };
+  }
   const type = registry.get(text(__typename, 'TYPE_UNKNOWN', '__typename'));
   return {
     __typename: type.name,

@@ -13,7 +13,23 @@ const COMMON = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8'
 const GENERATED_MARK = '# What follows is generated from the entity registry: `asof generate` writes it.';
 
 /** Fields that every entity has, besides those of the registry. */
-const RESERVED = ['id', 'moment', 'version', 'attributes', 'facts', 'similar'];
+const RESERVED = [
+  'id',
+  'moment',
+  'version',
+  'attributes',
+  'history',
+  'diff',
+  'facts',
+  'factHistory',
+  'neighbors',
+  'mentions',
+  'communities',
+  'similar',
+  // Lists are ordered by these, too.
+  'validFrom',
+  'systemFrom',
+];
 
 /** A subgraph's whole SDL: what is common to all, its own `schema.graphql`, and the part of each type. */
 export function subgraphSdl(schemaFile: URL, registry: Registry, sdlOfType: (type: EntityType) => string): string {

@@ -1,8 +1,9 @@
 // Turns the filter and order of a list, as clients send them, into what stores read by; refuses what cannot be used.
 import { AsofError } from '../../core/errors.ts';
 import { parseId } from '../../core/ids.ts';
-import type { Direction, Filter, FilterOperator, Order } from '../../core/reads.ts';
-import { type EntityType, type Field, fieldOf } from '../../core/registry.ts';
+import { listField } from '../../core/list-fields.ts';
+import type { Condition, Direction, Filter, FilterOperator, Order } from '../../core/reads.ts';
+import type { EntityType, Field } from '../../core/registry.ts';
 import { checkText } from '../kit/text.ts';
 
 /** A filter input of any type: conditions by field, and the three words that join them. */
@@ -50,7 +51,9 @@ function readLevel(type: EntityType, input: FilterInput, depth: number, budget: 
     const deeper = (inner: unknown) => all(readLevel(type, inner as FilterInput, depth + 1, budget)) ?? { and: [] };
     if (name === 'not') return [{ not: deeper(value) }];
     if (name === 'and' || name === 'or') return [readJoined(name, value as readonly unknown[], deeper)];
-    return readConditions(fieldOf(type, name), value as FilterInput, budget);
+    const field = listField(type, name, 'filter');
+    if (field.kind === 'json') return readJsonConditions(field, value as readonly FilterInput[], budget);
+    return readConditions(field, value as FilterInput, budget);
   });
 }
 
@@ -61,8 +64,8 @@ function readJoined(word: 'and' | 'or', inputs: readonly unknown[], deeper: (inn
   return word === 'and' ? { and: filters } : { or: filters };
 }
 
-function readConditions(field: Field, input: FilterInput, budget: { conditions: number }): Filter[] {
-  return Object.entries(input).flatMap(([operator, value]): Filter[] => {
+function readConditions(field: Field, input: FilterInput, budget: { conditions: number }): Condition[] {
+  return Object.entries(input).flatMap(([operator, value]): Condition[] => {
     if (value === undefined) return [];
     if (value === null) throw invalid(`${field.name}.${operator} is null; to look for null, ask for isNull`);
     budget.conditions += 1;
@@ -71,8 +74,16 @@ function readConditions(field: Field, input: FilterInput, budget: { conditions: 
   });
 }
 
+/** Each input has a path of its own; all that they say must hold. */
+function readJsonConditions(field: Field, inputs: readonly FilterInput[], budget: { conditions: number }): Filter[] {
+  if (inputs.length > CONDITIONS_MAX) throw tooMany();
+  return inputs.flatMap(({ path, ...conditions }) =>
+    readConditions(field, conditions, budget).map((filter) => ({ ...filter, path: path as readonly string[] })),
+  );
+}
+
 function readValue(field: Field, operator: string, value: unknown): unknown {
-  if (operator === 'isNull') return value;
+  if (operator === 'isNull' || (field.kind === 'json' && operator !== 'in')) return value;
   if (!Array.isArray(value)) return readSingle(field, value);
   if (value.length > VALUES_MAX) throw invalid(`${field.name}.in has more than ${VALUES_MAX} values`);
   return value.map((single) => readSingle(field, single));

@@ -2,11 +2,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { isId } from '../../core/ids.ts';
 import type { Moment } from '../../core/moment.ts';
-import type { ListPosition, ListQuery } from '../../core/reads.ts';
+import type { Count } from '../../core/reads.ts';
+import type { ListPosition, ListQuery } from '../../core/record-queries.ts';
 import type { EntityType } from '../../core/registry.ts';
 import { connectionOf, edge, NO_PAGE, pageSize, readAfter, selectsPage } from '../kit/connection.ts';
 import type { AsOfArgument } from '../kit/context.ts';
 import { entityAt } from '../kit/entities.ts';
+import { aggregate } from './aggregate.ts';
 import { type FilterInput, type OrderInput, readFilter, readOrder } from './filter.ts';
 import type { RecordConnection, RecordSource, RecordsContext } from './loaders.ts';
 
@@ -20,7 +22,7 @@ export interface ListArguments {
 
 type ListItem = { readonly version: NonNullable<RecordSource['version']>; readonly position: ListPosition };
 
-const PAGE = { default: 20, max: 1_000 };
+export const PAGE = { default: 20, max: 1_000 };
 
 /**
  * One page of a type's entities.
@@ -48,7 +50,15 @@ export async function listRecords(
     positionOf: (item: ListItem) => item.position,
     edgeOf: (item, makeCursor) => edge(sourceOf(type, moment, item), makeCursor),
   });
-  return { ...connection, count: () => reads.count(request.scope(), type, { moment, filter }) };
+  let counted: Promise<Count> | undefined;
+  return {
+    ...connection,
+    count: () => {
+      counted ??= reads.count(request.scope(), type, { moment, filter });
+      return counted;
+    },
+    aggregate: (wanted) => aggregate(type, { moment, filter }, wanted, context),
+  };
 }
 
 const sourceOf = (type: EntityType, moment: Moment, { version }: ListItem): RecordSource => ({

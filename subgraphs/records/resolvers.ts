@@ -10,6 +10,7 @@ import type { EntityType, Field, Registry } from '../../core/registry.ts';
 import { endOf, entitiesResolver, entityAt } from '../kit/entities.ts';
 import { scalars } from '../kit/scalars.ts';
 import { checkText } from '../kit/text.ts';
+import { type DiffsArguments, diffOf, diffResolvers, listDiffs } from './diff.ts';
 import type {
   CustomerConnectionResolvers,
   CustomerResolvers,
@@ -17,13 +18,16 @@ import type {
   QueryResolvers,
   VersionResolvers,
 } from './generated/resolvers.ts';
+import { historyConnection, historyVersion, readHistory } from './history.ts';
 import { type ListArguments, listRecords } from './list.ts';
 import type { RecordSource, RecordsContext } from './loaders.ts';
 
 type MaybePromise<T> = T | Promise<T>;
 
 /** Fields that entities of all types resolve alike; the generated types of one stand for all. */
-type EntityResolvers = Required<Pick<CustomerResolvers, 'id' | 'moment' | 'name' | 'attributes' | 'version'>>;
+type EntityResolvers = Required<
+  Pick<CustomerResolvers, 'id' | 'moment' | 'name' | 'attributes' | 'version' | 'history' | 'diff'>
+>;
 
 /** The resolver map of the records subgraph for a registry. */
 export function recordsResolvers(registry: Registry): object {
@@ -42,6 +46,9 @@ export function recordsResolvers(registry: Registry): object {
     ...scalars,
     Query: { ...query, ...rootFields(registry), _entities: entitiesResolver(registry) },
     Version: version,
+    HistoryConnection: historyConnection,
+    HistoryVersion: historyVersion,
+    ...diffResolvers(registry),
   };
   for (const type of registry.types) {
     resolvers[type.name] = { ...entityResolvers(type), ...fieldResolvers(registry, type) };
@@ -50,8 +57,10 @@ export function recordsResolvers(registry: Registry): object {
   return resolvers;
 }
 
-const connection: Pick<CustomerConnectionResolvers, 'totalCount'> = {
-  totalCount: ({ count }) => count(),
+const connection: Pick<CustomerConnectionResolvers, 'totalCount' | 'totalCountExact' | 'aggregate'> = {
+  totalCount: async ({ count }) => (await count()).total,
+  totalCountExact: async ({ count }) => (await count()).isExact,
+  aggregate: ({ aggregate }, args) => aggregate(args),
 };
 
 const version: Pick<VersionResolvers, 'validTo' | 'systemTo'> = {
@@ -71,6 +80,8 @@ function rootFields(registry: Registry): Record<string, unknown> {
       visible(registry, type.name, { id: parseId(args.id), moment: await context.request.momentAt(args.at) }, context);
     fields[type.plural] = (_root: unknown, args: ListArguments, context: RecordsContext, info: GraphQLResolveInfo) =>
       listRecords(type, args, context, info);
+    fields[`${type.plural}Diff`] = (_root: unknown, args: DiffsArguments, context: RecordsContext) =>
+      listDiffs(type, args, context);
   }
   return fields;
 }
@@ -83,6 +94,8 @@ function entityResolvers(type: EntityType): EntityResolvers {
       ofVersion(type, source, context, ({ values }) => (values.fields[type.nameField] ?? null) as string | null),
     attributes: (source, _args, context) => ofVersion(type, source, context, ({ values }) => values.attributes),
     version: (source, _args, context) => ofVersion(type, source, context, (found) => found),
+    history: (source, args, context, info) => readHistory(type, source, args, context, info),
+    diff: (source, args) => diffOf(type, source, args),
   };
 }
 

@@ -1,23 +1,46 @@
 // Filters and orders of lists, over values in memory: what PostgreSQL does in SQL.
-import type { EntityValues, FieldValue } from '../../core/commit.ts';
-import type { Filter, FilterOperator, ListPosition, Order, RecordVersion } from '../../core/reads.ts';
-import { type EntityType, type FieldKind, fieldOf } from '../../core/registry.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { FieldValue } from '../../core/commit.ts';
+import { listField } from '../../core/list-fields.ts';
+import type { Filter, FilterOperator, Order, RecordVersion } from '../../core/reads.ts';
+import type { ListPosition } from '../../core/record-queries.ts';
+import type { EntityType, FieldKind } from '../../core/registry.ts';
 
-/** Whether values pass a filter. Null passes no condition but `isNull`, and `not` of what null makes unknown neither. */
-export function matches(type: EntityType, filter: Filter | null, values: EntityValues): boolean {
-  return filter === null || decide(type, filter, values) === true;
+type Filtered = Pick<RecordVersion, 'id' | 'values'>;
+
+/** Whether a version passes a filter. Null passes no condition but `isNull`, and `not` of what null makes unknown neither. */
+export function matches(type: EntityType, filter: Filter | null, version: Filtered): boolean {
+  return filter === null || decide(type, filter, version) === true;
 }
 
 /** True, false, or null where SQL would not know. */
-function decide(type: EntityType, filter: Filter, values: EntityValues): boolean | null {
-  if ('and' in filter) return every(filter.and.map((inner) => decide(type, inner, values)));
-  if ('or' in filter) return negate(every(filter.or.map((inner) => negate(decide(type, inner, values)))));
-  if ('not' in filter) return negate(decide(type, filter.not, values));
-  const value = values.fields[filter.field] ?? null;
-  if (filter.operator === 'isNull') return (value === null) === filter.value;
+function decide(type: EntityType, filter: Filter, version: Filtered): boolean | null {
+  if ('and' in filter) return every(filter.and.map((inner) => decide(type, inner, version)));
+  if ('or' in filter) return negate(every(filter.or.map((inner) => negate(decide(type, inner, version)))));
+  if ('not' in filter) return negate(decide(type, filter.not, version));
+  const { field, path, operator, value: operand } = filter;
+  const { kind } = listField(type, field, 'filter');
+  const value = valueAt(version, field, path ?? []);
+  if (operator === 'isNull') return (value === null) === operand;
   // In an empty list is nothing, not even null.
-  if (filter.operator === 'in' && (filter.value as readonly unknown[]).length === 0) return false;
-  return value === null ? null : holds(fieldOf(type, filter.field).kind, value, filter.operator, filter.value);
+  if (operator === 'in' && (operand as readonly unknown[]).length === 0) return false;
+  if (value === null) return null;
+  return kind === 'json' ? holdsInJson(value, operator, operand) : holds(kind, value, operator, operand);
+}
+
+function valueAt({ id, values }: Filtered, field: string, path: readonly string[]): FieldValue {
+  const whole = field === 'id' ? id : field === 'attributes' ? values.attributes : values.fields[field];
+  let found: unknown = whole ?? null;
+  for (const key of path) found = Object(found)[key] ?? null;
+  return found as FieldValue;
+}
+
+/** Within JSON a number is compared with numbers and a text with texts; with another type the answer is unknown. */
+function holdsInJson(value: FieldValue, operator: FilterOperator, operand: unknown): boolean | null {
+  if (operator === 'eq' || operator === 'ne') return isDeepStrictEqual(value, operand) === (operator === 'eq');
+  if (operator === 'in') return (operand as readonly unknown[]).some((one) => isDeepStrictEqual(value, one));
+  if (typeof value !== typeof operand || (typeof value !== 'string' && typeof value !== 'number')) return null;
+  return holds(typeof value === 'number' ? 'decimal' : 'string', value, operator, operand);
 }
 
 const negate = (truth: boolean | null): boolean | null => (truth === null ? null : !truth);
@@ -53,11 +76,14 @@ function holds(kind: FieldKind, value: FieldValue, operator: FilterOperator, ope
 
 export function positionOf(type: EntityType, order: readonly Order[], version: RecordVersion): ListPosition {
   const values = order.map(({ field }) => {
-    const value = version.values.fields[fieldOf(type, field).name] ?? null;
+    const value = orderedValue(version, listField(type, field, 'order').name);
     return value === null ? null : String(value);
   });
   return { values, id: version.id };
 }
+
+const orderedValue = (version: RecordVersion, name: string): FieldValue =>
+  (name === 'validFrom' || name === 'systemFrom' ? version[name] : version.values.fields[name]) ?? null;
 
 /** Null comes last in both directions; ties are ordered by id. */
 export function comparePositions(type: EntityType, order: readonly Order[], a: ListPosition, b: ListPosition): number {
@@ -67,22 +93,22 @@ export function comparePositions(type: EntityType, order: readonly Order[], a: L
       if (left !== right) return left === null ? 1 : -1;
       continue;
     }
-    const rising = compareValues(fieldOf(type, field).kind, left, right);
+    const rising = compareValues(listField(type, field, 'order').kind, left, right);
     if (rising !== 0) return direction === 'ASC' ? rising : -rising;
   }
   return compareText(a.id, b.id);
 }
 
-function compareValues(kind: FieldKind, a: string, b: string): number {
+export function compareValues(kind: FieldKind, a: string, b: string): number {
   if (kind !== 'int' && kind !== 'decimal' && kind !== 'instant') return compareText(a, b);
   const difference = scaled(a) - scaled(b);
   return difference === 0n ? 0 : difference < 0n ? -1 : 1;
 }
 
-const DECIMALS = 40;
+export const DECIMALS = 40;
 
 /** An exact decimal as a whole number of its smallest unit. */
-function scaled(text: string): bigint {
+export function scaled(text: string): bigint {
   const [whole = '0', fraction = ''] = text.split('.');
   const digits = `${whole}${fraction.padEnd(DECIMALS, '0')}`;
   return BigInt(digits);

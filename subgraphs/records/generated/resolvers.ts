@@ -5,6 +5,7 @@ import type { JsonValue } from '../../../core/commit.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { RecordSource, RecordConnection, RecordsContext } from '../loaders.ts';
 import type { RecordVersion } from '../../../core/reads.ts';
+import type { HistoryConnectionSource, HistoryVersionSource, EntityDiffSource, FieldDiffSource, DiffStepSource } from '../sources.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -56,6 +57,76 @@ export type PageInfo = {
   readonly endCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** Along which axis of time a history runs. */
+export type HistoryAxis =
+  /** How it was over valid time, as it was known at the system time of the moment. */
+  | 'VALID'
+  /** What was known of the valid time of the moment, over system time. */
+  | 'SYSTEM';
+
+/** In which direction values follow each other. */
+export type Direction =
+  /** Rising; null comes last. */
+  | 'ASC'
+  /** Falling; null comes last here, too. */
+  | 'DESC';
+
+/** Conditions on a text; all that are given must hold. Case counts. */
+export type StringFilter = {
+  /** Is this text. */
+  readonly eq?: InputMaybe<Scalars['String']['input']>;
+  /** Is another text; null is no text, and so neither. */
+  readonly ne?: InputMaybe<Scalars['String']['input']>;
+  /** Is one of these, at most 1,000. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Comes before this text, by code point. */
+  readonly lt?: InputMaybe<Scalars['String']['input']>;
+  /** Comes before this text, or is it. */
+  readonly lte?: InputMaybe<Scalars['String']['input']>;
+  /** Comes after this text, by code point. */
+  readonly gt?: InputMaybe<Scalars['String']['input']>;
+  /** Comes after this text, or is it. */
+  readonly gte?: InputMaybe<Scalars['String']['input']>;
+  /** Begins with this text. */
+  readonly startsWith?: InputMaybe<Scalars['String']['input']>;
+  /** Has this text inside. */
+  readonly contains?: InputMaybe<Scalars['String']['input']>;
+  /** Is null, or is not. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Conditions on an instant; all that are given must hold. */
+export type DateTimeFilter = {
+  /** Is this instant. */
+  readonly eq?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Is another instant. */
+  readonly ne?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Is one of these, at most 1,000. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['DateTime']['input']>>;
+  /** Is earlier. */
+  readonly lt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Is earlier or the same. */
+  readonly lte?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Is later. */
+  readonly gt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Is later or the same. */
+  readonly gte?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Is null, or is not. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Conditions on a reference to another entity; all that are given must hold. */
+export type IdFilter = {
+  /** Is the entity with this id. */
+  readonly eq?: InputMaybe<Scalars['ID']['input']>;
+  /** Is another entity; null is none, and so neither. */
+  readonly ne?: InputMaybe<Scalars['ID']['input']>;
+  /** Is one of these, at most 1,000. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Is null, or is not. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** Anything that has an id, versions and facts, read at a moment. */
 export type Entity = {
   /** The entity’s id, a UUID: the same in every store and at every moment. */
@@ -66,6 +137,29 @@ export type Entity = {
   readonly name?: Maybe<Scalars['String']['output']>;
   /** For how long the values that are visible at the moment hold, as it was known then. */
   readonly version?: Maybe<Version>;
+  /**
+   * Its versions along one axis of time: what is known at the moment, over valid time; or what was known by then of the
+   * moment’s valid time, over system time.
+   */
+  readonly history?: Maybe<HistoryConnection>;
+  /** What changed of it between two moments. An axis that is left out is that of the entity’s own moment. */
+  readonly diff?: Maybe<EntityDiff>;
+};
+
+
+/** Anything that has an id, versions and facts, read at a moment. */
+export type EntityHistoryArgs = {
+  axis?: InputMaybe<HistoryAxis>;
+  direction?: InputMaybe<Direction>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Anything that has an id, versions and facts, read at a moment. */
+export type EntityDiffArgs = {
+  from: AsOf;
+  to: AsOf;
 };
 
 /** One row of what was known: the periods in which its values hold, on both axes. An open end is null. */
@@ -81,6 +175,188 @@ export type Version = {
   readonly systemTo?: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** A page of an entity’s versions. */
+export type HistoryConnection = {
+  readonly __typename?: 'HistoryConnection';
+  /** The page, with cursors. */
+  readonly edges: ReadonlyArray<HistoryEdge>;
+  /** The page, without cursors. */
+  readonly nodes: ReadonlyArray<HistoryVersion>;
+  /** Where the page lies among all. */
+  readonly pageInfo: PageInfo;
+  /** How many versions there are on all pages together, at most 10,000; counted only when selected. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+  /** Whether `totalCount` is all of them. */
+  readonly totalCountExact?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** One of the versions of a page. */
+export type HistoryEdge = {
+  readonly __typename?: 'HistoryEdge';
+  /** To be sent as `after` for what follows this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** The version. */
+  readonly node: HistoryVersion;
+};
+
+/** A version of an entity, and the entity as it was then. Its bounds are shown as they were known at the moment of the history. */
+export type HistoryVersion = {
+  readonly __typename?: 'HistoryVersion';
+  /** When its values began to be true in the world. */
+  readonly validFrom: Scalars['DateTime']['output'];
+  /** When they ceased to be true. */
+  readonly validTo?: Maybe<Scalars['DateTime']['output']>;
+  /** When the system came to know it. */
+  readonly systemFrom: Scalars['DateTime']['output'];
+  /** When the system came to know better; null if that is later than the moment. */
+  readonly systemTo?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * The entity, read where the version begins: along valid time at its `validFrom` and the moment’s system time, along
+   * system time at the moment’s valid time and its `systemFrom`.
+   */
+  readonly entity: Entity;
+};
+
+/** What became of something between two moments. */
+export type DiffKind =
+  /** It is there at the second moment only. */
+  | 'ADDED'
+  /** It is there at the first moment only. */
+  | 'REMOVED'
+  /** It is there at both, with other values. */
+  | 'CHANGED'
+  /** It is there at both, with the same values. */
+  | 'SAME'
+  /** It is there at neither. */
+  | 'ABSENT';
+
+/** What changed of an entity between two moments. */
+export type EntityDiff = {
+  readonly __typename?: 'EntityDiff';
+  /** The entity’s id. */
+  readonly id: Scalars['ID']['output'];
+  /** The entity’s type. */
+  readonly type: Scalars['String']['output'];
+  /** The moment from which it is looked at. */
+  readonly from: Scalars['Moment']['output'];
+  /** The moment to which it is looked at. */
+  readonly to: Scalars['Moment']['output'];
+  /** What became of it. */
+  readonly kind?: Maybe<DiffKind>;
+  /** The entity at the first moment; null where it is not visible then. */
+  readonly before?: Maybe<Entity>;
+  /** The entity at the second moment; null where it is not visible then. */
+  readonly after?: Maybe<Entity>;
+  /** Each field whose value is not the same, in the order of the type; `attributes` last. */
+  readonly fields?: Maybe<ReadonlyArray<FieldDiff>>;
+  /**
+   * The changes on the way from the first moment to the second, which explain the difference: first along system time, at
+   * the first moment’s valid time (what was learned), then along valid time, at the second moment’s system time (what
+   * happened).
+   */
+  readonly steps?: Maybe<ReadonlyArray<DiffStep>>;
+  /** False when more than 1,000 versions lie on a leg of the way: then there are no steps. Page through `history` instead. */
+  readonly stepsComplete?: Maybe<Scalars['Boolean']['output']>;
+};
+
+
+/** What changed of an entity between two moments. */
+export type EntityDiffStepsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A field whose value is not the same at two moments. Decimals, dates, instants and ids are texts. */
+export type FieldDiff = {
+  readonly __typename?: 'FieldDiff';
+  /** The field’s name. */
+  readonly field: Scalars['String']['output'];
+  /** Its value at the first moment; null where it has none. */
+  readonly before?: Maybe<Scalars['JSON']['output']>;
+  /** Its value at the second moment; null where it has none. */
+  readonly after?: Maybe<Scalars['JSON']['output']>;
+  /** The steps on the way that changed this field. */
+  readonly steps?: Maybe<ReadonlyArray<DiffStep>>;
+};
+
+/** A change of an entity’s visible values, on the way between two moments. */
+export type DiffStep = {
+  readonly __typename?: 'DiffStep';
+  /** The axis that the way follows there. */
+  readonly axis: HistoryAxis;
+  /** When, on that axis. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Which fields change. */
+  readonly fields: ReadonlyArray<Scalars['String']['output']>;
+  /** What is visible from there on, with its ends as far as they were known at the later of the two moments; null where nothing is. */
+  readonly version?: Maybe<HistoryVersion>;
+};
+
+/** A page of what changed between two moments. */
+export type EntityDiffConnection = {
+  readonly __typename?: 'EntityDiffConnection';
+  /** The page, with cursors. */
+  readonly edges: ReadonlyArray<EntityDiffEdge>;
+  /** The page, without cursors. */
+  readonly nodes: ReadonlyArray<EntityDiff>;
+  /** Where the page lies among all. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One changed entity of a page. */
+export type EntityDiffEdge = {
+  readonly __typename?: 'EntityDiffEdge';
+  /** To be sent as `after` for what follows this one. */
+  readonly cursor: Scalars['String']['output'];
+  /** What changed. */
+  readonly node: EntityDiff;
+};
+
+/** Groups of entities that have the same values, largest first. */
+export type Aggregation = {
+  readonly __typename?: 'Aggregation';
+  /** The groups: by falling count, then by rising keys, null last. */
+  readonly groups: ReadonlyArray<AggregateGroup>;
+  /** Whether there are more groups than were asked for. */
+  readonly hasMore: Scalars['Boolean']['output'];
+};
+
+/** Entities that have the same values in some fields. */
+export type AggregateGroup = {
+  readonly __typename?: 'AggregateGroup';
+  /** What they have in common, in the order of `by`. */
+  readonly keys: ReadonlyArray<AggregateKey>;
+  /** How many they are. */
+  readonly count: Scalars['Int']['output'];
+  /** What their numbers come to, in the order of `of`. */
+  readonly values: ReadonlyArray<AggregateValue>;
+};
+
+/** A value that all entities of a group have. */
+export type AggregateKey = {
+  readonly __typename?: 'AggregateKey';
+  /** The field’s name. */
+  readonly field: Scalars['String']['output'];
+  /** Its value; decimals, dates, instants and ids are texts. */
+  readonly value?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** What the numbers in a field of a group’s entities come to; null where none has one. */
+export type AggregateValue = {
+  readonly __typename?: 'AggregateValue';
+  /** The field’s name. */
+  readonly field: Scalars['String']['output'];
+  /** How many entities have a number there. */
+  readonly count: Scalars['Int']['output'];
+  /** All of them together. */
+  readonly sum?: Maybe<Scalars['Decimal']['output']>;
+  /** Their mean. */
+  readonly avg?: Maybe<Scalars['Decimal']['output']>;
+  /** The least. */
+  readonly min?: Maybe<Scalars['Decimal']['output']>;
+  /** The greatest. */
+  readonly max?: Maybe<Scalars['Decimal']['output']>;
+};
+
 /** Where every query begins. */
 export type Query = {
   readonly __typename?: 'Query';
@@ -92,26 +368,38 @@ export type Query = {
   readonly customer?: Maybe<Customer>;
   /** The customers that are visible at the moment, ordered by id unless `orderBy` says otherwise. */
   readonly customers?: Maybe<CustomerConnection>;
+  /** The customers whose visible values are not the same at two moments, ordered by id. An axis that is left out is now. */
+  readonly customersDiff?: Maybe<EntityDiffConnection>;
   /** The Equipment with this id; null when it is unknown or not visible at the moment. */
   readonly equipment?: Maybe<Equipment>;
   /** The equipments that are visible at the moment, ordered by id unless `orderBy` says otherwise. */
   readonly equipments?: Maybe<EquipmentConnection>;
+  /** The equipments whose visible values are not the same at two moments, ordered by id. An axis that is left out is now. */
+  readonly equipmentsDiff?: Maybe<EntityDiffConnection>;
   /** The Driver with this id; null when it is unknown or not visible at the moment. */
   readonly driver?: Maybe<Driver>;
   /** The drivers that are visible at the moment, ordered by id unless `orderBy` says otherwise. */
   readonly drivers?: Maybe<DriverConnection>;
+  /** The drivers whose visible values are not the same at two moments, ordered by id. An axis that is left out is now. */
+  readonly driversDiff?: Maybe<EntityDiffConnection>;
   /** The Load with this id; null when it is unknown or not visible at the moment. */
   readonly load?: Maybe<Load>;
   /** The loads that are visible at the moment, ordered by id unless `orderBy` says otherwise. */
   readonly loads?: Maybe<LoadConnection>;
+  /** The loads whose visible values are not the same at two moments, ordered by id. An axis that is left out is now. */
+  readonly loadsDiff?: Maybe<EntityDiffConnection>;
   /** The Invoice with this id; null when it is unknown or not visible at the moment. */
   readonly invoice?: Maybe<Invoice>;
   /** The invoices that are visible at the moment, ordered by id unless `orderBy` says otherwise. */
   readonly invoices?: Maybe<InvoiceConnection>;
+  /** The invoices whose visible values are not the same at two moments, ordered by id. An axis that is left out is now. */
+  readonly invoicesDiff?: Maybe<EntityDiffConnection>;
   /** The OtherEntity with this id; null when it is unknown or not visible at the moment. */
   readonly otherEntity?: Maybe<OtherEntity>;
   /** The otherEntities that are visible at the moment, ordered by id unless `orderBy` says otherwise. */
   readonly otherEntities?: Maybe<OtherEntityConnection>;
+  /** The otherEntities whose visible values are not the same at two moments, ordered by id. An axis that is left out is now. */
+  readonly otherEntitiesDiff?: Maybe<EntityDiffConnection>;
 };
 
 
@@ -150,6 +438,16 @@ export type QueryCustomersArgs = {
 
 
 /** Where every query begins. */
+export type QueryCustomersDiffArgs = {
+  from: AsOf;
+  to: AsOf;
+  filter?: InputMaybe<CustomerFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where every query begins. */
 export type QueryEquipmentArgs = {
   id: Scalars['ID']['input'];
   at?: InputMaybe<AsOf>;
@@ -163,6 +461,16 @@ export type QueryEquipmentsArgs = {
   filter?: InputMaybe<EquipmentFilter>;
   orderBy?: InputMaybe<ReadonlyArray<EquipmentOrder>>;
   at?: InputMaybe<AsOf>;
+};
+
+
+/** Where every query begins. */
+export type QueryEquipmentsDiffArgs = {
+  from: AsOf;
+  to: AsOf;
+  filter?: InputMaybe<EquipmentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -184,6 +492,16 @@ export type QueryDriversArgs = {
 
 
 /** Where every query begins. */
+export type QueryDriversDiffArgs = {
+  from: AsOf;
+  to: AsOf;
+  filter?: InputMaybe<DriverFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where every query begins. */
 export type QueryLoadArgs = {
   id: Scalars['ID']['input'];
   at?: InputMaybe<AsOf>;
@@ -197,6 +515,16 @@ export type QueryLoadsArgs = {
   filter?: InputMaybe<LoadFilter>;
   orderBy?: InputMaybe<ReadonlyArray<LoadOrder>>;
   at?: InputMaybe<AsOf>;
+};
+
+
+/** Where every query begins. */
+export type QueryLoadsDiffArgs = {
+  from: AsOf;
+  to: AsOf;
+  filter?: InputMaybe<LoadFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -218,6 +546,16 @@ export type QueryInvoicesArgs = {
 
 
 /** Where every query begins. */
+export type QueryInvoicesDiffArgs = {
+  from: AsOf;
+  to: AsOf;
+  filter?: InputMaybe<InvoiceFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where every query begins. */
 export type QueryOtherEntityArgs = {
   id: Scalars['ID']['input'];
   at?: InputMaybe<AsOf>;
@@ -233,6 +571,16 @@ export type QueryOtherEntitiesArgs = {
   at?: InputMaybe<AsOf>;
 };
 
+
+/** Where every query begins. */
+export type QueryOtherEntitiesDiffArgs = {
+  from: AsOf;
+  to: AsOf;
+  filter?: InputMaybe<OtherEntityFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Whose own id `lookup` is given. */
 export type Store =
   /** Graphiti’s uuid of a node, or Asof’s own id. */
@@ -244,34 +592,40 @@ export type Store =
   /** The key that a row of an import had in its source. */
   | 'IMPORT';
 
-/** In which direction values follow each other. */
-export type Direction =
-  /** Rising; null comes last. */
-  | 'ASC'
-  /** Falling; null comes last here, too. */
-  | 'DESC';
-
-/** Conditions on a text; all that are given must hold. Case counts. */
-export type StringFilter = {
-  /** Is this text. */
-  readonly eq?: InputMaybe<Scalars['String']['input']>;
-  /** Is another text; null is no text, and so neither. */
-  readonly ne?: InputMaybe<Scalars['String']['input']>;
-  /** Is one of these, at most 1,000. */
-  readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Begins with this text. */
-  readonly startsWith?: InputMaybe<Scalars['String']['input']>;
-  /** Has this text inside. */
-  readonly contains?: InputMaybe<Scalars['String']['input']>;
-  /** Is null, or is not. */
-  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
-};
-
 /** Conditions on a list of texts; all that are given must hold. Case counts. */
 export type StringListFilter = {
   /** Has this text among its own. */
   readonly contains?: InputMaybe<Scalars['String']['input']>;
   /** Is null, or is not. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/**
+ * Conditions on a value within JSON; all that are given must hold. Comparisons are within one JSON type, a number with a
+ * number and a text with a text; with a value of another type, as with null, they hold neither as they are nor under `not`.
+ */
+export type JsonFilter = {
+  /** The keys that lead to the value, from the outermost on, at most 10; none for the whole. In a list a key is a place, from 0. */
+  readonly path: ReadonlyArray<Scalars['String']['input']>;
+  /** Is this value. */
+  readonly eq?: InputMaybe<Scalars['JSON']['input']>;
+  /** Is another value; null is none, and so neither. */
+  readonly ne?: InputMaybe<Scalars['JSON']['input']>;
+  /** Is one of these, at most 1,000. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['JSON']['input']>>;
+  /** Is less. */
+  readonly lt?: InputMaybe<Scalars['JSON']['input']>;
+  /** Is less or the same. */
+  readonly lte?: InputMaybe<Scalars['JSON']['input']>;
+  /** Is more. */
+  readonly gt?: InputMaybe<Scalars['JSON']['input']>;
+  /** Is more or the same. */
+  readonly gte?: InputMaybe<Scalars['JSON']['input']>;
+  /** Is a text that begins with this one. Case counts. */
+  readonly startsWith?: InputMaybe<Scalars['String']['input']>;
+  /** Is a text that has this one inside. Case counts. */
+  readonly contains?: InputMaybe<Scalars['String']['input']>;
+  /** Is null or not there, or is neither. */
   readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
@@ -335,36 +689,6 @@ export type DateFilter = {
   readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
-/** Conditions on an instant; all that are given must hold. */
-export type DateTimeFilter = {
-  /** Is this instant. */
-  readonly eq?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Is another instant. */
-  readonly ne?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Is one of these, at most 1,000. */
-  readonly in?: InputMaybe<ReadonlyArray<Scalars['DateTime']['input']>>;
-  /** Is earlier. */
-  readonly lt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Is earlier or the same. */
-  readonly lte?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Is later. */
-  readonly gt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Is later or the same. */
-  readonly gte?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Is null, or is not. */
-  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
-};
-
-/** Conditions on a reference to another entity; all that are given must hold. */
-export type IdFilter = {
-  /** Is the entity with this id. */
-  readonly eq?: InputMaybe<Scalars['ID']['input']>;
-  /** Is one of these, at most 1,000. */
-  readonly in?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Is null, or is not. */
-  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
-};
-
 /** A company that orders freight and is invoiced for it. */
 export type Customer = Entity & {
   readonly __typename?: 'Customer';
@@ -392,6 +716,26 @@ export type Customer = Entity & {
   readonly attributes?: Maybe<Scalars['JSON']['output']>;
   /** For how long the values that are visible at the moment hold, as it was known then. */
   readonly version?: Maybe<Version>;
+  /** Its versions along one axis of time, as known at the moment. */
+  readonly history?: Maybe<HistoryConnection>;
+  /** What changed of it between two moments. An axis that is left out is that of the entity’s own moment. */
+  readonly diff?: Maybe<EntityDiff>;
+};
+
+
+/** A company that orders freight and is invoiced for it. */
+export type CustomerHistoryArgs = {
+  axis?: InputMaybe<HistoryAxis>;
+  direction?: InputMaybe<Direction>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A company that orders freight and is invoiced for it. */
+export type CustomerDiffArgs = {
+  from: AsOf;
+  to: AsOf;
 };
 
 /** One of the customers of a page. */
@@ -412,8 +756,20 @@ export type CustomerConnection = {
   readonly nodes: ReadonlyArray<Customer>;
   /** Where the page lies among all. */
   readonly pageInfo: PageInfo;
-  /** How many match on all pages together; counted only when selected. */
+  /** How many match on all pages together, at most 10,000; counted only when selected. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
+  /** Whether `totalCount` is all of them. */
+  readonly totalCountExact?: Maybe<Scalars['Boolean']['output']>;
+  /** Counts and sums of all customers that match, by their values. */
+  readonly aggregate?: Maybe<Aggregation>;
+};
+
+
+/** A page of customers. */
+export type CustomerConnectionAggregateArgs = {
+  by?: InputMaybe<ReadonlyArray<CustomerGroupField>>;
+  of?: InputMaybe<ReadonlyArray<CustomerNumberField>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Which customers to list; all that is given must hold. At most 5 levels and 100 conditions. */
@@ -438,6 +794,12 @@ export type CustomerFilter = {
   readonly creditLimit?: InputMaybe<DecimalFilter>;
   /** Conditions on: Days from issue until an invoice is due. */
   readonly paymentTermsDays?: InputMaybe<IntFilter>;
+  /** Conditions on: Postal address: street, city, state, postalCode. */
+  readonly address?: InputMaybe<ReadonlyArray<JsonFilter>>;
+  /** Conditions on: The entity’s id. */
+  readonly id?: InputMaybe<IdFilter>;
+  /** Conditions on: Open attributes. */
+  readonly attributes?: InputMaybe<ReadonlyArray<JsonFilter>>;
 };
 
 /** By which field to order customers; ties are ordered by id. */
@@ -460,6 +822,34 @@ export type CustomerOrderField =
   | 'email'
   /** The dispatch desk’s telephone. */
   | 'phone'
+  /** How much may be outstanding, in US dollars. */
+  | 'creditLimit'
+  /** Days from issue until an invoice is due. */
+  | 'paymentTermsDays'
+  /** When the visible values began to be true. */
+  | 'validFrom'
+  /** When the visible values became known. */
+  | 'systemFrom';
+
+/** Fields by whose values customers can be grouped. */
+export type CustomerGroupField =
+  /** The company’s name. */
+  | 'name'
+  /** Standing with us: BRONZE, SILVER, GOLD or PLATINUM. */
+  | 'tier'
+  /** What the company does, such as “furniture”. */
+  | 'industry'
+  /** Where invoices go. */
+  | 'email'
+  /** The dispatch desk’s telephone. */
+  | 'phone'
+  /** How much may be outstanding, in US dollars. */
+  | 'creditLimit'
+  /** Days from issue until an invoice is due. */
+  | 'paymentTermsDays';
+
+/** Fields of customers that can be summed up. */
+export type CustomerNumberField =
   /** How much may be outstanding, in US dollars. */
   | 'creditLimit'
   /** Days from issue until an invoice is due. */
@@ -496,6 +886,26 @@ export type Equipment = Entity & {
   readonly attributes?: Maybe<Scalars['JSON']['output']>;
   /** For how long the values that are visible at the moment hold, as it was known then. */
   readonly version?: Maybe<Version>;
+  /** Its versions along one axis of time, as known at the moment. */
+  readonly history?: Maybe<HistoryConnection>;
+  /** What changed of it between two moments. An axis that is left out is that of the entity’s own moment. */
+  readonly diff?: Maybe<EntityDiff>;
+};
+
+
+/** A tractor or trailer of the fleet. */
+export type EquipmentHistoryArgs = {
+  axis?: InputMaybe<HistoryAxis>;
+  direction?: InputMaybe<Direction>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A tractor or trailer of the fleet. */
+export type EquipmentDiffArgs = {
+  from: AsOf;
+  to: AsOf;
 };
 
 /** One of the equipments of a page. */
@@ -516,8 +926,20 @@ export type EquipmentConnection = {
   readonly nodes: ReadonlyArray<Equipment>;
   /** Where the page lies among all. */
   readonly pageInfo: PageInfo;
-  /** How many match on all pages together; counted only when selected. */
+  /** How many match on all pages together, at most 10,000; counted only when selected. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
+  /** Whether `totalCount` is all of them. */
+  readonly totalCountExact?: Maybe<Scalars['Boolean']['output']>;
+  /** Counts and sums of all equipments that match, by their values. */
+  readonly aggregate?: Maybe<Aggregation>;
+};
+
+
+/** A page of equipments. */
+export type EquipmentConnectionAggregateArgs = {
+  by?: InputMaybe<ReadonlyArray<EquipmentGroupField>>;
+  of?: InputMaybe<ReadonlyArray<EquipmentNumberField>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Which equipments to list; all that is given must hold. At most 5 levels and 100 conditions. */
@@ -546,6 +968,10 @@ export type EquipmentFilter = {
   readonly status?: InputMaybe<StringFilter>;
   /** Conditions on: The terminal it belongs to. */
   readonly homeTerminal?: InputMaybe<StringFilter>;
+  /** Conditions on: The entity’s id. */
+  readonly id?: InputMaybe<IdFilter>;
+  /** Conditions on: Open attributes. */
+  readonly attributes?: InputMaybe<ReadonlyArray<JsonFilter>>;
 };
 
 /** By which field to order equipments; ties are ordered by id. */
@@ -575,7 +1001,39 @@ export type EquipmentOrderField =
   /** AVAILABLE, IN_USE, MAINTENANCE or RETIRED. */
   | 'status'
   /** The terminal it belongs to. */
+  | 'homeTerminal'
+  /** When the visible values began to be true. */
+  | 'validFrom'
+  /** When the visible values became known. */
+  | 'systemFrom';
+
+/** Fields by whose values equipments can be grouped. */
+export type EquipmentGroupField =
+  /** The number painted on it. */
+  | 'unitNumber'
+  /** TRACTOR, DRY_VAN, REEFER, FLATBED or TANKER. */
+  | 'kind'
+  /** Manufacturer. */
+  | 'make'
+  /** The manufacturer’s name for the model. */
+  | 'model'
+  /** Year of the model. */
+  | 'modelYear'
+  /** Vehicle identification number. */
+  | 'vin'
+  /** Payload in kilograms. */
+  | 'capacityKg'
+  /** AVAILABLE, IN_USE, MAINTENANCE or RETIRED. */
+  | 'status'
+  /** The terminal it belongs to. */
   | 'homeTerminal';
+
+/** Fields of equipments that can be summed up. */
+export type EquipmentNumberField =
+  /** Year of the model. */
+  | 'modelYear'
+  /** Payload in kilograms. */
+  | 'capacityKg';
 
 /** A person who drives for the company. */
 export type Driver = Entity & {
@@ -604,6 +1062,26 @@ export type Driver = Entity & {
   readonly attributes?: Maybe<Scalars['JSON']['output']>;
   /** For how long the values that are visible at the moment hold, as it was known then. */
   readonly version?: Maybe<Version>;
+  /** Its versions along one axis of time, as known at the moment. */
+  readonly history?: Maybe<HistoryConnection>;
+  /** What changed of it between two moments. An axis that is left out is that of the entity’s own moment. */
+  readonly diff?: Maybe<EntityDiff>;
+};
+
+
+/** A person who drives for the company. */
+export type DriverHistoryArgs = {
+  axis?: InputMaybe<HistoryAxis>;
+  direction?: InputMaybe<Direction>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A person who drives for the company. */
+export type DriverDiffArgs = {
+  from: AsOf;
+  to: AsOf;
 };
 
 /** One of the drivers of a page. */
@@ -624,8 +1102,19 @@ export type DriverConnection = {
   readonly nodes: ReadonlyArray<Driver>;
   /** Where the page lies among all. */
   readonly pageInfo: PageInfo;
-  /** How many match on all pages together; counted only when selected. */
+  /** How many match on all pages together, at most 10,000; counted only when selected. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
+  /** Whether `totalCount` is all of them. */
+  readonly totalCountExact?: Maybe<Scalars['Boolean']['output']>;
+  /** Counts and sums of all drivers that match, by their values. */
+  readonly aggregate?: Maybe<Aggregation>;
+};
+
+
+/** A page of drivers. */
+export type DriverConnectionAggregateArgs = {
+  by?: InputMaybe<ReadonlyArray<DriverGroupField>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Which drivers to list; all that is given must hold. At most 5 levels and 100 conditions. */
@@ -652,6 +1141,10 @@ export type DriverFilter = {
   readonly homeTerminal?: InputMaybe<StringFilter>;
   /** Conditions on: The driver’s telephone. */
   readonly phone?: InputMaybe<StringFilter>;
+  /** Conditions on: The entity’s id. */
+  readonly id?: InputMaybe<IdFilter>;
+  /** Conditions on: Open attributes. */
+  readonly attributes?: InputMaybe<ReadonlyArray<JsonFilter>>;
 };
 
 /** By which field to order drivers; ties are ordered by id. */
@@ -664,6 +1157,29 @@ export type DriverOrder = {
 
 /** Fields by which drivers can be ordered. */
 export type DriverOrderField =
+  /** The driver’s name. */
+  | 'name'
+  /** Number of the commercial driving licence. */
+  | 'licenseNumber'
+  /** Class of the licence: A, B or C. */
+  | 'licenseClass'
+  /** Last day on which the licence is good. */
+  | 'licenseExpiresOn'
+  /** First day of employment. */
+  | 'hiredOn'
+  /** ACTIVE, ON_LEAVE, SUSPENDED or LEFT. */
+  | 'status'
+  /** The terminal from which the driver starts. */
+  | 'homeTerminal'
+  /** The driver’s telephone. */
+  | 'phone'
+  /** When the visible values began to be true. */
+  | 'validFrom'
+  /** When the visible values became known. */
+  | 'systemFrom';
+
+/** Fields by whose values drivers can be grouped. */
+export type DriverGroupField =
   /** The driver’s name. */
   | 'name'
   /** Number of the commercial driving licence. */
@@ -720,6 +1236,26 @@ export type Load = Entity & {
   readonly attributes?: Maybe<Scalars['JSON']['output']>;
   /** For how long the values that are visible at the moment hold, as it was known then. */
   readonly version?: Maybe<Version>;
+  /** Its versions along one axis of time, as known at the moment. */
+  readonly history?: Maybe<HistoryConnection>;
+  /** What changed of it between two moments. An axis that is left out is that of the entity’s own moment. */
+  readonly diff?: Maybe<EntityDiff>;
+};
+
+
+/** One shipment, from pick-up to delivery. */
+export type LoadHistoryArgs = {
+  axis?: InputMaybe<HistoryAxis>;
+  direction?: InputMaybe<Direction>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** One shipment, from pick-up to delivery. */
+export type LoadDiffArgs = {
+  from: AsOf;
+  to: AsOf;
 };
 
 /** One of the loads of a page. */
@@ -740,8 +1276,20 @@ export type LoadConnection = {
   readonly nodes: ReadonlyArray<Load>;
   /** Where the page lies among all. */
   readonly pageInfo: PageInfo;
-  /** How many match on all pages together; counted only when selected. */
+  /** How many match on all pages together, at most 10,000; counted only when selected. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
+  /** Whether `totalCount` is all of them. */
+  readonly totalCountExact?: Maybe<Scalars['Boolean']['output']>;
+  /** Counts and sums of all loads that match, by their values. */
+  readonly aggregate?: Maybe<Aggregation>;
+};
+
+
+/** A page of loads. */
+export type LoadConnectionAggregateArgs = {
+  by?: InputMaybe<ReadonlyArray<LoadGroupField>>;
+  of?: InputMaybe<ReadonlyArray<LoadNumberField>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Which loads to list; all that is given must hold. At most 5 levels and 100 conditions. */
@@ -778,6 +1326,10 @@ export type LoadFilter = {
   readonly driver?: InputMaybe<IdFilter>;
   /** Conditions on: The trailer that carries it. */
   readonly equipment?: InputMaybe<IdFilter>;
+  /** Conditions on: The entity’s id. */
+  readonly id?: InputMaybe<IdFilter>;
+  /** Conditions on: Open attributes. */
+  readonly attributes?: InputMaybe<ReadonlyArray<JsonFilter>>;
 };
 
 /** By which field to order loads; ties are ordered by id. */
@@ -808,6 +1360,54 @@ export type LoadOrderField =
   | 'distanceKm'
   /** BOOKED, DISPATCHED, IN_TRANSIT, DELIVERED or CANCELLED. */
   | 'status'
+  /** Price agreed for the shipment, in US dollars. */
+  | 'rate'
+  /** Who ordered it. */
+  | 'customer'
+  /** Who drives it. */
+  | 'driver'
+  /** The trailer that carries it. */
+  | 'equipment'
+  /** When the visible values began to be true. */
+  | 'validFrom'
+  /** When the visible values became known. */
+  | 'systemFrom';
+
+/** Fields by whose values loads can be grouped. */
+export type LoadGroupField =
+  /** The number that customer and dispatcher know it by. */
+  | 'reference'
+  /** Where it is picked up. */
+  | 'origin'
+  /** Where it is delivered. */
+  | 'destination'
+  /** What is shipped. */
+  | 'commodity'
+  /** When it is to be picked up. */
+  | 'pickupAt'
+  /** When it has to be delivered. */
+  | 'deliverBy'
+  /** Weight in kilograms. */
+  | 'weightKg'
+  /** Length of the route in kilometres. */
+  | 'distanceKm'
+  /** BOOKED, DISPATCHED, IN_TRANSIT, DELIVERED or CANCELLED. */
+  | 'status'
+  /** Price agreed for the shipment, in US dollars. */
+  | 'rate'
+  /** Who ordered it. */
+  | 'customer'
+  /** Who drives it. */
+  | 'driver'
+  /** The trailer that carries it. */
+  | 'equipment';
+
+/** Fields of loads that can be summed up. */
+export type LoadNumberField =
+  /** Weight in kilograms. */
+  | 'weightKg'
+  /** Length of the route in kilometres. */
+  | 'distanceKm'
   /** Price agreed for the shipment, in US dollars. */
   | 'rate';
 
@@ -840,6 +1440,26 @@ export type Invoice = Entity & {
   readonly attributes?: Maybe<Scalars['JSON']['output']>;
   /** For how long the values that are visible at the moment hold, as it was known then. */
   readonly version?: Maybe<Version>;
+  /** Its versions along one axis of time, as known at the moment. */
+  readonly history?: Maybe<HistoryConnection>;
+  /** What changed of it between two moments. An axis that is left out is that of the entity’s own moment. */
+  readonly diff?: Maybe<EntityDiff>;
+};
+
+
+/** A bill for a load. */
+export type InvoiceHistoryArgs = {
+  axis?: InputMaybe<HistoryAxis>;
+  direction?: InputMaybe<Direction>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A bill for a load. */
+export type InvoiceDiffArgs = {
+  from: AsOf;
+  to: AsOf;
 };
 
 /** One of the invoices of a page. */
@@ -860,8 +1480,20 @@ export type InvoiceConnection = {
   readonly nodes: ReadonlyArray<Invoice>;
   /** Where the page lies among all. */
   readonly pageInfo: PageInfo;
-  /** How many match on all pages together; counted only when selected. */
+  /** How many match on all pages together, at most 10,000; counted only when selected. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
+  /** Whether `totalCount` is all of them. */
+  readonly totalCountExact?: Maybe<Scalars['Boolean']['output']>;
+  /** Counts and sums of all invoices that match, by their values. */
+  readonly aggregate?: Maybe<Aggregation>;
+};
+
+
+/** A page of invoices. */
+export type InvoiceConnectionAggregateArgs = {
+  by?: InputMaybe<ReadonlyArray<InvoiceGroupField>>;
+  of?: InputMaybe<ReadonlyArray<InvoiceNumberField>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Which invoices to list; all that is given must hold. At most 5 levels and 100 conditions. */
@@ -888,6 +1520,10 @@ export type InvoiceFilter = {
   readonly customer?: InputMaybe<IdFilter>;
   /** Conditions on: The load it bills. */
   readonly load?: InputMaybe<IdFilter>;
+  /** Conditions on: The entity’s id. */
+  readonly id?: InputMaybe<IdFilter>;
+  /** Conditions on: Open attributes. */
+  readonly attributes?: InputMaybe<ReadonlyArray<JsonFilter>>;
 };
 
 /** By which field to order invoices; ties are ordered by id. */
@@ -911,7 +1547,39 @@ export type InvoiceOrderField =
   /** Day by which it has to be paid. */
   | 'dueOn'
   /** Day on which it was paid. */
-  | 'paidOn';
+  | 'paidOn'
+  /** Who owes it. */
+  | 'customer'
+  /** The load it bills. */
+  | 'load'
+  /** When the visible values began to be true. */
+  | 'validFrom'
+  /** When the visible values became known. */
+  | 'systemFrom';
+
+/** Fields by whose values invoices can be grouped. */
+export type InvoiceGroupField =
+  /** The number printed on it. */
+  | 'number'
+  /** What is owed, in US dollars. */
+  | 'amount'
+  /** DRAFT, SENT, PAID, OVERDUE or VOID. */
+  | 'status'
+  /** Day of issue. */
+  | 'issuedOn'
+  /** Day by which it has to be paid. */
+  | 'dueOn'
+  /** Day on which it was paid. */
+  | 'paidOn'
+  /** Who owes it. */
+  | 'customer'
+  /** The load it bills. */
+  | 'load';
+
+/** Fields of invoices that can be summed up. */
+export type InvoiceNumberField =
+  /** What is owed, in US dollars. */
+  | 'amount';
 
 /** A node of the graph with a label that no registered type has. */
 export type OtherEntity = Entity & {
@@ -930,6 +1598,26 @@ export type OtherEntity = Entity & {
   readonly attributes?: Maybe<Scalars['JSON']['output']>;
   /** For how long the values that are visible at the moment hold, as it was known then. */
   readonly version?: Maybe<Version>;
+  /** Its versions along one axis of time, as known at the moment. */
+  readonly history?: Maybe<HistoryConnection>;
+  /** What changed of it between two moments. An axis that is left out is that of the entity’s own moment. */
+  readonly diff?: Maybe<EntityDiff>;
+};
+
+
+/** A node of the graph with a label that no registered type has. */
+export type OtherEntityHistoryArgs = {
+  axis?: InputMaybe<HistoryAxis>;
+  direction?: InputMaybe<Direction>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A node of the graph with a label that no registered type has. */
+export type OtherEntityDiffArgs = {
+  from: AsOf;
+  to: AsOf;
 };
 
 /** One of the otherEntities of a page. */
@@ -950,8 +1638,19 @@ export type OtherEntityConnection = {
   readonly nodes: ReadonlyArray<OtherEntity>;
   /** Where the page lies among all. */
   readonly pageInfo: PageInfo;
-  /** How many match on all pages together; counted only when selected. */
+  /** How many match on all pages together, at most 10,000; counted only when selected. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
+  /** Whether `totalCount` is all of them. */
+  readonly totalCountExact?: Maybe<Scalars['Boolean']['output']>;
+  /** Counts and sums of all otherEntities that match, by their values. */
+  readonly aggregate?: Maybe<Aggregation>;
+};
+
+
+/** A page of otherEntities. */
+export type OtherEntityConnectionAggregateArgs = {
+  by?: InputMaybe<ReadonlyArray<OtherEntityGroupField>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Which otherEntities to list; all that is given must hold. At most 5 levels and 100 conditions. */
@@ -968,6 +1667,10 @@ export type OtherEntityFilter = {
   readonly labels?: InputMaybe<StringListFilter>;
   /** Conditions on: What the graph has summed up about it. */
   readonly summary?: InputMaybe<StringFilter>;
+  /** Conditions on: The entity’s id. */
+  readonly id?: InputMaybe<IdFilter>;
+  /** Conditions on: Open attributes. */
+  readonly attributes?: InputMaybe<ReadonlyArray<JsonFilter>>;
 };
 
 /** By which field to order otherEntities; ties are ordered by id. */
@@ -980,6 +1683,15 @@ export type OtherEntityOrder = {
 
 /** Fields by which otherEntities can be ordered. */
 export type OtherEntityOrderField =
+  /** The node’s name. */
+  | 'name'
+  /** When the visible values began to be true. */
+  | 'validFrom'
+  /** When the visible values became known. */
+  | 'systemFrom';
+
+/** Fields by whose values otherEntities can be grouped. */
+export type OtherEntityGroupField =
   /** The node’s name. */
   | 'name';
 
@@ -1063,6 +1775,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  EntityDiff: EntityDiff;
   Customer: Customer;
   Equipment: Equipment;
   Driver: Driver;
@@ -1073,6 +1786,9 @@ export type FederationTypes = {
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  EntityDiff:
+    ( { __typename: 'EntityDiff' }
+    & GraphQLRecursivePick<FederationTypes['EntityDiff'], {"id":true,"type":true,"from":true,"to":true}> );
   Customer:
     ( { __typename: 'Customer' }
     & GraphQLRecursivePick<FederationTypes['Customer'], {"id":true,"moment":true}> );
@@ -1103,59 +1819,84 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Entity: ResolverTypeWrapper<RecordSource>;
+  HistoryAxis: HistoryAxis;
+  Direction: Direction;
+  StringFilter: StringFilter;
+  DateTimeFilter: DateTimeFilter;
+  IdFilter: IdFilter;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Entity: ResolverTypeWrapper<RecordSource>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Version: ResolverTypeWrapper<RecordVersion>;
+  HistoryConnection: ResolverTypeWrapper<HistoryConnectionSource>;
+  HistoryEdge: ResolverTypeWrapper<Omit<HistoryEdge, 'node'> & { node: ResolversTypes['HistoryVersion'] }>;
+  HistoryVersion: ResolverTypeWrapper<HistoryVersionSource>;
+  DiffKind: DiffKind;
+  EntityDiff: ResolverTypeWrapper<EntityDiffSource>;
+  FieldDiff: ResolverTypeWrapper<FieldDiffSource>;
+  DiffStep: ResolverTypeWrapper<DiffStepSource>;
+  EntityDiffConnection: ResolverTypeWrapper<Omit<EntityDiffConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['EntityDiffEdge']>, nodes: ReadonlyArray<ResolversTypes['EntityDiff']> }>;
+  EntityDiffEdge: ResolverTypeWrapper<Omit<EntityDiffEdge, 'node'> & { node: ResolversTypes['EntityDiff'] }>;
+  Aggregation: ResolverTypeWrapper<Aggregation>;
+  AggregateGroup: ResolverTypeWrapper<AggregateGroup>;
+  AggregateKey: ResolverTypeWrapper<AggregateKey>;
+  AggregateValue: ResolverTypeWrapper<AggregateValue>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Store: Store;
-  Direction: Direction;
-  StringFilter: StringFilter;
   StringListFilter: StringListFilter;
+  JsonFilter: JsonFilter;
   IntFilter: IntFilter;
   DecimalFilter: DecimalFilter;
   DateFilter: DateFilter;
-  DateTimeFilter: DateTimeFilter;
-  IdFilter: IdFilter;
   Customer: ResolverTypeWrapper<RecordSource>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
   CustomerConnection: ResolverTypeWrapper<RecordConnection>;
   CustomerFilter: CustomerFilter;
   CustomerOrder: CustomerOrder;
   CustomerOrderField: CustomerOrderField;
+  CustomerGroupField: CustomerGroupField;
+  CustomerNumberField: CustomerNumberField;
   Equipment: ResolverTypeWrapper<RecordSource>;
   EquipmentEdge: ResolverTypeWrapper<Omit<EquipmentEdge, 'node'> & { node: ResolversTypes['Equipment'] }>;
   EquipmentConnection: ResolverTypeWrapper<RecordConnection>;
   EquipmentFilter: EquipmentFilter;
   EquipmentOrder: EquipmentOrder;
   EquipmentOrderField: EquipmentOrderField;
+  EquipmentGroupField: EquipmentGroupField;
+  EquipmentNumberField: EquipmentNumberField;
   Driver: ResolverTypeWrapper<RecordSource>;
   DriverEdge: ResolverTypeWrapper<Omit<DriverEdge, 'node'> & { node: ResolversTypes['Driver'] }>;
   DriverConnection: ResolverTypeWrapper<RecordConnection>;
   DriverFilter: DriverFilter;
   DriverOrder: DriverOrder;
   DriverOrderField: DriverOrderField;
+  DriverGroupField: DriverGroupField;
   Load: ResolverTypeWrapper<RecordSource>;
   LoadEdge: ResolverTypeWrapper<Omit<LoadEdge, 'node'> & { node: ResolversTypes['Load'] }>;
   LoadConnection: ResolverTypeWrapper<RecordConnection>;
   LoadFilter: LoadFilter;
   LoadOrder: LoadOrder;
   LoadOrderField: LoadOrderField;
+  LoadGroupField: LoadGroupField;
+  LoadNumberField: LoadNumberField;
   Invoice: ResolverTypeWrapper<RecordSource>;
   InvoiceEdge: ResolverTypeWrapper<Omit<InvoiceEdge, 'node'> & { node: ResolversTypes['Invoice'] }>;
   InvoiceConnection: ResolverTypeWrapper<RecordConnection>;
   InvoiceFilter: InvoiceFilter;
   InvoiceOrder: InvoiceOrder;
   InvoiceOrderField: InvoiceOrderField;
+  InvoiceGroupField: InvoiceGroupField;
+  InvoiceNumberField: InvoiceNumberField;
   OtherEntity: ResolverTypeWrapper<RecordSource>;
   OtherEntityEdge: ResolverTypeWrapper<Omit<OtherEntityEdge, 'node'> & { node: ResolversTypes['OtherEntity'] }>;
   OtherEntityConnection: ResolverTypeWrapper<RecordConnection>;
   OtherEntityFilter: OtherEntityFilter;
   OtherEntityOrder: OtherEntityOrder;
   OtherEntityOrderField: OtherEntityOrderField;
+  OtherEntityGroupField: OtherEntityGroupField;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1166,21 +1907,34 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   String: Scalars['String']['output'];
-  Entity: RecordSource;
+  StringFilter: StringFilter;
+  DateTimeFilter: DateTimeFilter;
+  IdFilter: IdFilter;
   ID: Scalars['ID']['output'];
+  Entity: RecordSource;
+  Int: Scalars['Int']['output'];
   Version: RecordVersion;
+  HistoryConnection: HistoryConnectionSource;
+  HistoryEdge: Omit<HistoryEdge, 'node'> & { node: ResolversParentTypes['HistoryVersion'] };
+  HistoryVersion: HistoryVersionSource;
+  EntityDiff: EntityDiffSource;
+  FieldDiff: FieldDiffSource;
+  DiffStep: DiffStepSource;
+  EntityDiffConnection: Omit<EntityDiffConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['EntityDiffEdge']>, nodes: ReadonlyArray<ResolversParentTypes['EntityDiff']> };
+  EntityDiffEdge: Omit<EntityDiffEdge, 'node'> & { node: ResolversParentTypes['EntityDiff'] };
+  Aggregation: Aggregation;
+  AggregateGroup: AggregateGroup;
+  AggregateKey: AggregateKey;
+  AggregateValue: AggregateValue;
   Date: Scalars['Date']['output'];
   Decimal: Scalars['Decimal']['output'];
   JSON: Scalars['JSON']['output'];
   Query: Record<PropertyKey, never>;
-  Int: Scalars['Int']['output'];
-  StringFilter: StringFilter;
   StringListFilter: StringListFilter;
+  JsonFilter: JsonFilter;
   IntFilter: IntFilter;
   DecimalFilter: DecimalFilter;
   DateFilter: DateFilter;
-  DateTimeFilter: DateTimeFilter;
-  IdFilter: IdFilter;
   Customer: RecordSource;
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
   CustomerConnection: RecordConnection;
@@ -1239,6 +1993,91 @@ export type VersionResolvers<ContextType = RecordsContext, ParentType extends Re
   systemTo?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type HistoryConnectionResolvers<ContextType = RecordsContext, ParentType extends ResolversParentTypes['HistoryConnection'] = ResolversParentTypes['HistoryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['HistoryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['HistoryVersion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  totalCountExact?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type HistoryEdgeResolvers<ContextType = RecordsContext, ParentType extends ResolversParentTypes['HistoryEdge'] = ResolversParentTypes['HistoryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['HistoryVersion'], ParentType, ContextType>;
+};
+
+export type HistoryVersionResolvers<ContextType = RecordsContext, ParentType extends ResolversParentTypes['HistoryVersion'] = ResolversParentTypes['HistoryVersion']> = {
+  validFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  systemFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  systemTo?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  entity?: Resolver<ResolversTypes['Entity'], ParentType, ContextType>;
+};
+
+export type EntityDiffResolvers<ContextType = RecordsContext, ParentType extends ResolversParentTypes['EntityDiff'] = ResolversParentTypes['EntityDiff'], FederationReferenceType extends FederationReferenceTypes['EntityDiff'] = FederationReferenceTypes['EntityDiff']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['EntityDiff']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Moment'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Moment'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['DiffKind']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['Entity']>, ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['Entity']>, ParentType, ContextType>;
+  fields?: Resolver<Maybe<ReadonlyArray<ResolversTypes['FieldDiff']>>, ParentType, ContextType>;
+  steps?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DiffStep']>>, ParentType, ContextType, RequireFields<EntityDiffStepsArgs, 'first'>>;
+  stepsComplete?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type FieldDiffResolvers<ContextType = RecordsContext, ParentType extends ResolversParentTypes['FieldDiff'] = ResolversParentTypes['FieldDiff']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  steps?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DiffStep']>>, ParentType, ContextType>;
+};
+
+export type DiffStepResolvers<ContextType = RecordsContext, ParentType extends ResolversParentTypes['DiffStep'] = ResolversParentTypes['DiffStep']> = {
+  axis?: Resolver<ResolversTypes['HistoryAxis'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['HistoryVersion']>, ParentType, ContextType>;
+};
+
+export type EntityDiffConnectionResolvers<ContextType = RecordsContext, ParentType extends ResolversParentTypes['EntityDiffConnection'] = ResolversParentTypes['EntityDiffConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EntityDiffEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['EntityDiff']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type EntityDiffEdgeResolvers<ContextType = RecordsContext, ParentType extends ResolversParentTypes['EntityDiffEdge'] = ResolversParentTypes['EntityDiffEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['EntityDiff'], ParentType, ContextType>;
+};
+
+export type AggregationResolvers<ContextType = RecordsContext, ParentType extends ResolversParentTypes['Aggregation'] = ResolversParentTypes['Aggregation']> = {
+  groups?: Resolver<ReadonlyArray<ResolversTypes['AggregateGroup']>, ParentType, ContextType>;
+  hasMore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type AggregateGroupResolvers<ContextType = RecordsContext, ParentType extends ResolversParentTypes['AggregateGroup'] = ResolversParentTypes['AggregateGroup']> = {
+  keys?: Resolver<ReadonlyArray<ResolversTypes['AggregateKey']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  values?: Resolver<ReadonlyArray<ResolversTypes['AggregateValue']>, ParentType, ContextType>;
+};
+
+export type AggregateKeyResolvers<ContextType = RecordsContext, ParentType extends ResolversParentTypes['AggregateKey'] = ResolversParentTypes['AggregateKey']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type AggregateValueResolvers<ContextType = RecordsContext, ParentType extends ResolversParentTypes['AggregateValue'] = ResolversParentTypes['AggregateValue']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sum?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  avg?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
 }
@@ -1256,16 +2095,22 @@ export type QueryResolvers<ContextType = RecordsContext, ParentType extends Reso
   lookup?: Resolver<Maybe<ResolversTypes['Entity']>, ParentType, ContextType, RequireFields<QueryLookupArgs, 'store' | 'externalId'>>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerArgs, 'id'>>;
   customers?: Resolver<Maybe<ResolversTypes['CustomerConnection']>, ParentType, ContextType, RequireFields<QueryCustomersArgs, 'first'>>;
+  customersDiff?: Resolver<Maybe<ResolversTypes['EntityDiffConnection']>, ParentType, ContextType, RequireFields<QueryCustomersDiffArgs, 'from' | 'to' | 'first'>>;
   equipment?: Resolver<Maybe<ResolversTypes['Equipment']>, ParentType, ContextType, RequireFields<QueryEquipmentArgs, 'id'>>;
   equipments?: Resolver<Maybe<ResolversTypes['EquipmentConnection']>, ParentType, ContextType, RequireFields<QueryEquipmentsArgs, 'first'>>;
+  equipmentsDiff?: Resolver<Maybe<ResolversTypes['EntityDiffConnection']>, ParentType, ContextType, RequireFields<QueryEquipmentsDiffArgs, 'from' | 'to' | 'first'>>;
   driver?: Resolver<Maybe<ResolversTypes['Driver']>, ParentType, ContextType, RequireFields<QueryDriverArgs, 'id'>>;
   drivers?: Resolver<Maybe<ResolversTypes['DriverConnection']>, ParentType, ContextType, RequireFields<QueryDriversArgs, 'first'>>;
+  driversDiff?: Resolver<Maybe<ResolversTypes['EntityDiffConnection']>, ParentType, ContextType, RequireFields<QueryDriversDiffArgs, 'from' | 'to' | 'first'>>;
   load?: Resolver<Maybe<ResolversTypes['Load']>, ParentType, ContextType, RequireFields<QueryLoadArgs, 'id'>>;
   loads?: Resolver<Maybe<ResolversTypes['LoadConnection']>, ParentType, ContextType, RequireFields<QueryLoadsArgs, 'first'>>;
+  loadsDiff?: Resolver<Maybe<ResolversTypes['EntityDiffConnection']>, ParentType, ContextType, RequireFields<QueryLoadsDiffArgs, 'from' | 'to' | 'first'>>;
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, RequireFields<QueryInvoiceArgs, 'id'>>;
   invoices?: Resolver<Maybe<ResolversTypes['InvoiceConnection']>, ParentType, ContextType, RequireFields<QueryInvoicesArgs, 'first'>>;
+  invoicesDiff?: Resolver<Maybe<ResolversTypes['EntityDiffConnection']>, ParentType, ContextType, RequireFields<QueryInvoicesDiffArgs, 'from' | 'to' | 'first'>>;
   otherEntity?: Resolver<Maybe<ResolversTypes['OtherEntity']>, ParentType, ContextType, RequireFields<QueryOtherEntityArgs, 'id'>>;
   otherEntities?: Resolver<Maybe<ResolversTypes['OtherEntityConnection']>, ParentType, ContextType, RequireFields<QueryOtherEntitiesArgs, 'first'>>;
+  otherEntitiesDiff?: Resolver<Maybe<ResolversTypes['EntityDiffConnection']>, ParentType, ContextType, RequireFields<QueryOtherEntitiesDiffArgs, 'from' | 'to' | 'first'>>;
 };
 
 export type CustomerResolvers<ContextType = RecordsContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
@@ -1282,6 +2127,8 @@ export type CustomerResolvers<ContextType = RecordsContext, ParentType extends R
   address?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   attributes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  history?: Resolver<Maybe<ResolversTypes['HistoryConnection']>, ParentType, ContextType, RequireFields<CustomerHistoryArgs, 'axis' | 'direction' | 'first'>>;
+  diff?: Resolver<Maybe<ResolversTypes['EntityDiff']>, ParentType, ContextType, RequireFields<CustomerDiffArgs, 'from' | 'to'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1295,6 +2142,8 @@ export type CustomerConnectionResolvers<ContextType = RecordsContext, ParentType
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Customer']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  totalCountExact?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  aggregate?: Resolver<Maybe<ResolversTypes['Aggregation']>, ParentType, ContextType, RequireFields<CustomerConnectionAggregateArgs, 'by' | 'of' | 'first'>>;
 };
 
 export type EquipmentResolvers<ContextType = RecordsContext, ParentType extends ResolversParentTypes['Equipment'] = ResolversParentTypes['Equipment'], FederationReferenceType extends FederationReferenceTypes['Equipment'] = FederationReferenceTypes['Equipment']> = {
@@ -1313,6 +2162,8 @@ export type EquipmentResolvers<ContextType = RecordsContext, ParentType extends 
   homeTerminal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   attributes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  history?: Resolver<Maybe<ResolversTypes['HistoryConnection']>, ParentType, ContextType, RequireFields<EquipmentHistoryArgs, 'axis' | 'direction' | 'first'>>;
+  diff?: Resolver<Maybe<ResolversTypes['EntityDiff']>, ParentType, ContextType, RequireFields<EquipmentDiffArgs, 'from' | 'to'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1326,6 +2177,8 @@ export type EquipmentConnectionResolvers<ContextType = RecordsContext, ParentTyp
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Equipment']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  totalCountExact?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  aggregate?: Resolver<Maybe<ResolversTypes['Aggregation']>, ParentType, ContextType, RequireFields<EquipmentConnectionAggregateArgs, 'by' | 'of' | 'first'>>;
 };
 
 export type DriverResolvers<ContextType = RecordsContext, ParentType extends ResolversParentTypes['Driver'] = ResolversParentTypes['Driver'], FederationReferenceType extends FederationReferenceTypes['Driver'] = FederationReferenceTypes['Driver']> = {
@@ -1342,6 +2195,8 @@ export type DriverResolvers<ContextType = RecordsContext, ParentType extends Res
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   attributes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  history?: Resolver<Maybe<ResolversTypes['HistoryConnection']>, ParentType, ContextType, RequireFields<DriverHistoryArgs, 'axis' | 'direction' | 'first'>>;
+  diff?: Resolver<Maybe<ResolversTypes['EntityDiff']>, ParentType, ContextType, RequireFields<DriverDiffArgs, 'from' | 'to'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1355,6 +2210,8 @@ export type DriverConnectionResolvers<ContextType = RecordsContext, ParentType e
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Driver']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  totalCountExact?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  aggregate?: Resolver<Maybe<ResolversTypes['Aggregation']>, ParentType, ContextType, RequireFields<DriverConnectionAggregateArgs, 'by' | 'first'>>;
 };
 
 export type LoadResolvers<ContextType = RecordsContext, ParentType extends ResolversParentTypes['Load'] = ResolversParentTypes['Load'], FederationReferenceType extends FederationReferenceTypes['Load'] = FederationReferenceTypes['Load']> = {
@@ -1377,6 +2234,8 @@ export type LoadResolvers<ContextType = RecordsContext, ParentType extends Resol
   equipment?: Resolver<Maybe<ResolversTypes['Equipment']>, ParentType, ContextType>;
   attributes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  history?: Resolver<Maybe<ResolversTypes['HistoryConnection']>, ParentType, ContextType, RequireFields<LoadHistoryArgs, 'axis' | 'direction' | 'first'>>;
+  diff?: Resolver<Maybe<ResolversTypes['EntityDiff']>, ParentType, ContextType, RequireFields<LoadDiffArgs, 'from' | 'to'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1390,6 +2249,8 @@ export type LoadConnectionResolvers<ContextType = RecordsContext, ParentType ext
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Load']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  totalCountExact?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  aggregate?: Resolver<Maybe<ResolversTypes['Aggregation']>, ParentType, ContextType, RequireFields<LoadConnectionAggregateArgs, 'by' | 'of' | 'first'>>;
 };
 
 export type InvoiceResolvers<ContextType = RecordsContext, ParentType extends ResolversParentTypes['Invoice'] = ResolversParentTypes['Invoice'], FederationReferenceType extends FederationReferenceTypes['Invoice'] = FederationReferenceTypes['Invoice']> = {
@@ -1407,6 +2268,8 @@ export type InvoiceResolvers<ContextType = RecordsContext, ParentType extends Re
   load?: Resolver<Maybe<ResolversTypes['Load']>, ParentType, ContextType>;
   attributes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  history?: Resolver<Maybe<ResolversTypes['HistoryConnection']>, ParentType, ContextType, RequireFields<InvoiceHistoryArgs, 'axis' | 'direction' | 'first'>>;
+  diff?: Resolver<Maybe<ResolversTypes['EntityDiff']>, ParentType, ContextType, RequireFields<InvoiceDiffArgs, 'from' | 'to'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1420,6 +2283,8 @@ export type InvoiceConnectionResolvers<ContextType = RecordsContext, ParentType 
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Invoice']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  totalCountExact?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  aggregate?: Resolver<Maybe<ResolversTypes['Aggregation']>, ParentType, ContextType, RequireFields<InvoiceConnectionAggregateArgs, 'by' | 'of' | 'first'>>;
 };
 
 export type OtherEntityResolvers<ContextType = RecordsContext, ParentType extends ResolversParentTypes['OtherEntity'] = ResolversParentTypes['OtherEntity'], FederationReferenceType extends FederationReferenceTypes['OtherEntity'] = FederationReferenceTypes['OtherEntity']> = {
@@ -1431,6 +2296,8 @@ export type OtherEntityResolvers<ContextType = RecordsContext, ParentType extend
   summary?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   attributes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  history?: Resolver<Maybe<ResolversTypes['HistoryConnection']>, ParentType, ContextType, RequireFields<OtherEntityHistoryArgs, 'axis' | 'direction' | 'first'>>;
+  diff?: Resolver<Maybe<ResolversTypes['EntityDiff']>, ParentType, ContextType, RequireFields<OtherEntityDiffArgs, 'from' | 'to'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1444,6 +2311,8 @@ export type OtherEntityConnectionResolvers<ContextType = RecordsContext, ParentT
   nodes?: Resolver<ReadonlyArray<ResolversTypes['OtherEntity']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  totalCountExact?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  aggregate?: Resolver<Maybe<ResolversTypes['Aggregation']>, ParentType, ContextType, RequireFields<OtherEntityConnectionAggregateArgs, 'by' | 'first'>>;
 };
 
 export type Resolvers<ContextType = RecordsContext> = {
@@ -1452,6 +2321,18 @@ export type Resolvers<ContextType = RecordsContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Entity?: EntityResolvers<ContextType>;
   Version?: VersionResolvers<ContextType>;
+  HistoryConnection?: HistoryConnectionResolvers<ContextType>;
+  HistoryEdge?: HistoryEdgeResolvers<ContextType>;
+  HistoryVersion?: HistoryVersionResolvers<ContextType>;
+  EntityDiff?: EntityDiffResolvers<ContextType>;
+  FieldDiff?: FieldDiffResolvers<ContextType>;
+  DiffStep?: DiffStepResolvers<ContextType>;
+  EntityDiffConnection?: EntityDiffConnectionResolvers<ContextType>;
+  EntityDiffEdge?: EntityDiffEdgeResolvers<ContextType>;
+  Aggregation?: AggregationResolvers<ContextType>;
+  AggregateGroup?: AggregateGroupResolvers<ContextType>;
+  AggregateKey?: AggregateKeyResolvers<ContextType>;
+  AggregateValue?: AggregateValueResolvers<ContextType>;
   Date?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   JSON?: GraphQLScalarType;

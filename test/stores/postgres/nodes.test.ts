@@ -1,6 +1,7 @@
 // Nodes beside records: read where there is no record, of their own type alone, and gone when their commit is undone.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Change, CommitWork } from '../../../core/commit.ts';
+import { stepsBetween } from '../../../core/difference.ts';
 import { registry } from '../../../core/entity-types.ts';
 import { type Id, newId, type Tenant } from '../../../core/ids.ts';
 import { type Instant, OPEN_END } from '../../../core/instant.ts';
@@ -108,6 +109,32 @@ describe('a node of a registered type', () => {
     expect(await read(tenant, CUSTOMER, id, 3_000)).toMatchObject({ fields: { name: 'First' } });
     await store.participant.purge(tenant);
     expect(await read(tenant, CUSTOMER, id, 3_000)).toBeNull();
+  });
+
+  it('has a history while it has no record, and is what is seen on a way where no record is', async () => {
+    const [tenant, id] = [newTenant(), newId()];
+    await store.participant.apply(work(tenant, 2_000, [node(id, 'Customer', 'Node', 2_000)]));
+    await store.participant.apply(work(tenant, 3_000, [node(id, 'Customer', 'Renamed', 3_000)]));
+    const scope = { tenant, dead: new Set<Instant>() };
+    const at = (systemTime: number) => ({ validTime: 5_000 as Instant, systemTime: systemTime as Instant });
+    const history = async (type = CUSTOMER) => {
+      const query = { axis: 'SYSTEM' as const, direction: 'DESC' as const, first: 10 };
+      const [page] = await store.reads.history(scope, type, query, [{ id, moment: at(9_000), after: null }]);
+      const [count] = await store.reads.historyCounts(scope, type, 'SYSTEM', [{ id, moment: at(9_000) }]);
+      return [...(page?.items ?? []).map(({ values }) => values.fields[type.nameField]), count?.total];
+    };
+    expect(await history()).toEqual(['Renamed', 'Node', 2]);
+    expect(await history(EQUIPMENT)).toEqual([0]);
+
+    await store.participant.apply(work(tenant, 4_000, [change({ id, name: 'Record' }, 4_000 as Instant)]));
+    expect(await history()).toEqual(['Record', 1]);
+    const [way] = await store.reads.ways(scope, CUSTOMER, [{ id, from: at(2_000), to: at(9_000) }]);
+    expect([way?.before, way?.after].map((version) => version?.values.fields.name)).toEqual(['Node', 'Record']);
+    const steps = stepsBetween(CUSTOMER, way?.versions ?? [], at(2_000), at(9_000));
+    expect(steps.map(({ at: instant, version }) => [instant, version?.values.fields.name])).toEqual([
+      [3_000, 'Renamed'],
+      [4_000, 'Record'],
+    ]);
   });
 
   it('cannot be of two types', async () => {

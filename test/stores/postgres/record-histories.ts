@@ -5,13 +5,15 @@ import { registry } from '../../../core/entity-types.ts';
 import { type Id, newId, type Tenant } from '../../../core/ids.ts';
 import { EARLIEST, type Instant, OPEN_END } from '../../../core/instant.ts';
 import type { Moment } from '../../../core/moment.ts';
-import type { Filter, FilterOperator, Order, RecordVersion } from '../../../core/reads.ts';
+import type { Filter, FilterOperator, Order, ReadScope, RecordVersion } from '../../../core/reads.ts';
 import { applyStatements, type Version } from '../../../core/timeline.ts';
 import { boundsKnownAt, isVisible } from '../../../core/visibility.ts';
 import type { PostgresStore } from '../../../stores/postgres/store.ts';
+import { newTenant } from './database.ts';
 
 export const LOAD = registry.get('Load');
 export const ENTITIES = 8;
+const HISTORIES = 12;
 const START = 1_700_000_000_000_000;
 
 export interface Sketch {
@@ -86,6 +88,24 @@ export async function write(store: PostgresStore, tenant: Tenant, history: reado
   return { ids, versions, systemTimes };
 }
 
+/** Runs a check on histories, each written for a tenant of its own and followed to its end. */
+export async function onHistories(
+  store: PostgresStore,
+  histories: fc.Arbitrary<readonly CommitSketch[]>,
+  check: (scope: ReadScope, written: Written) => Promise<void>,
+): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(histories, async (history) => {
+      const tenant = newTenant();
+      const written = await write(store, tenant, history);
+      await store.now.read(tenant);
+      await store.now.reach(tenant, written.systemTimes.at(-1) as Instant);
+      await check({ tenant, dead: store.now.dead(tenant) }, written);
+    }),
+    { numRuns: HISTORIES, endOnFailure: true },
+  );
+}
+
 function toChange(ids: readonly Id[], { entity, from, to, fields }: Sketch, systemTime: Instant): EntityChange {
   const all = Object.fromEntries(LOAD.fields.map((field) => [field.name, fields?.[field.name] ?? null]));
   return {
@@ -94,9 +114,15 @@ function toChange(ids: readonly Id[], { entity, from, to, fields }: Sketch, syst
     validFrom: from === null ? EARLIEST : ((START + from) as Instant),
     validTo: to === null ? OPEN_END : ((START + to) as Instant),
     systemTime,
-    values: fields && { fields: all, attributes: { note: `${fields.reference}` } },
+    values: fields && { fields: all, attributes: attributesOf(fields) },
   };
 }
+
+/** A text, a number, a list and a null, at some depth. */
+const attributesOf = ({ reference = null, weightKg = null, rate = null }: NonNullable<Sketch['fields']>) => ({
+  note: reference,
+  deep: { weight: weightKg, list: [weightKg, reference], 'odd "key"': rate },
+});
 
 function applied(known: readonly Version<EntityValues>[], changes: readonly EntityChange[]): Version<EntityValues>[] {
   const open = known.filter((version) => version.systemTo === OPEN_END);
@@ -153,10 +179,39 @@ const anyTerm: fc.Arbitrary<Filter> = fc.constantFrom(...Object.keys(VALUES)).ch
   );
 });
 
+const PATHS = [
+  ['note'],
+  ['deep', 'weight'],
+  ['deep', 'list', '0'],
+  ['deep', 'list'],
+  ['deep', 'odd "key"'],
+  ['none', 'x'],
+  [],
+];
+
+const anyJsonTerm: fc.Arbitrary<Filter> = fc.constantFrom(...PATHS).chain((path) => {
+  const scalar = fc.oneof(texts, decimals, fc.integer({ min: -2, max: 2 }));
+  const term = <Operand>(operators: readonly FilterOperator[], value: fc.Arbitrary<Operand>) =>
+    fc.record({
+      field: fc.constant('attributes'),
+      path: fc.constant(path),
+      operator: fc.constantFrom(...operators),
+      value: value as fc.Arbitrary<unknown>,
+    });
+  return fc.oneof(
+    term(COMPARISONS, scalar),
+    term(['eq', 'ne'], fc.tuple(fc.integer({ min: -2, max: 2 }), texts)),
+    term(['in'], fc.array(scalar, { maxLength: 3 })),
+    term(['startsWith', 'contains'], texts),
+    term(['isNull'], fc.boolean()),
+  );
+});
+
 export const anyFilter: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter }>((tie) => ({
   filter: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     anyTerm,
+    anyJsonTerm,
     fc.record({ and: fc.array(tie('filter'), { maxLength: 3 }) }),
     fc.record({ or: fc.array(tie('filter'), { maxLength: 3 }) }),
     fc.record({ not: tie('filter') }),
@@ -165,7 +220,16 @@ export const anyFilter: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter }>((ti
 
 export const anyOrder: fc.Arbitrary<Order[]> = fc.array(
   fc.record({
-    field: fc.constantFrom('reference', 'origin', 'weightKg', 'rate', 'pickupAt', 'customer'),
+    field: fc.constantFrom(
+      'reference',
+      'origin',
+      'weightKg',
+      'rate',
+      'pickupAt',
+      'customer',
+      'validFrom',
+      'systemFrom',
+    ),
     direction: fc.constantFrom('ASC' as const, 'DESC' as const),
   }),
   { maxLength: 3 },

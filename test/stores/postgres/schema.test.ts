@@ -8,6 +8,7 @@ import { EARLIEST, formatInstant, type Instant, OPEN_END } from '../../../core/i
 import { PostgresClients } from '../../../stores/postgres/client.ts';
 import { COLUMN_TYPES } from '../../../stores/postgres/columns.ts';
 import { NODE } from '../../../stores/postgres/nodes.ts';
+import { viewOf } from '../../../stores/postgres/rows.ts';
 import { newTenant, openDatabase, type TestDatabase } from './database.ts';
 
 let database: TestDatabase;
@@ -70,6 +71,26 @@ describe('row-level security', () => {
     await expect(foreign).rejects.toMatchObject({ code: '42501' });
     const moved = clients.query(mine, { text: 'UPDATE customer_version SET tenant = $1', values: [other] });
     await expect(moved).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('holds in the views that reads go by, whatever a statement asks of them', async () => {
+    const [mine, other, id] = [newTenant(), newTenant(), newId()];
+    await clients.query(mine, { text: INSERT, values: [mine, id, 1, OPEN_END, 1, OPEN_END] });
+    const everything = ['true', `id = '${id}'`, `tenant = '${mine}'`, `tenant <> '${other}' OR id::text LIKE '%'`];
+    for (const type of [...registry.types, NODE]) {
+      for (const condition of everything) {
+        const text = `SELECT tenant FROM ${viewOf(type)} WHERE ${condition}`;
+        const seen = await clients.query<{ tenant: string }>(other, { text, values: [] });
+        expect(seen, text).toEqual([]);
+      }
+    }
+    const text = `SELECT name FROM customer_version_own WHERE id = '${id}'`;
+    expect(await clients.query(mine, { text, values: [] })).toEqual([{ name: 'A' }]);
+    // They are there to be read, by connections of a tenant.
+    const write = clients.query(mine, { text: `UPDATE customer_version_own SET name = 'B'`, values: [] });
+    await expect(write).rejects.toMatchObject({ code: '42501' });
+    const [none] = await database.owner<{ seen: number }>('SELECT count(*)::integer AS seen FROM customer_version_own');
+    expect(none).toEqual({ seen: 0 });
   });
 
   it('is on for every table of tenants', async () => {

@@ -13,7 +13,7 @@ export type ChangedIds = Readonly<Record<KindName, readonly Id[]>>;
 
 interface Changed {
   readonly ids: ChangedIds;
-  /** The entities among them and the ends of the facts, in the order in which they are locked. */
+  /** The entities among them, the ends of the facts and what episodes mention, in the order in which they are locked. */
   readonly anchors: readonly Id[];
 }
 
@@ -22,10 +22,13 @@ export async function findChangedIds(run: Run, { tenant, systemTime }: CommitWor
   const commit = { tenant, systemTime };
   const entities = (await run<{ id: Id }>(FIND_ENTITIES, commit)).map(({ id }) => id);
   const facts = await run<{ id: Id; subject: Id; object: Id }>(FIND_FACTS, commit);
-  const episodes = (await run<{ id: Id }>(FIND_EPISODES, commit)).map(({ id }) => id);
-  const anchors = new Set([...entities, ...facts.flatMap(({ subject, object }) => [subject, object])]);
+  const episodes = await run<{ id: Id; mentions: readonly Id[] | null }>(FIND_EPISODES, commit);
+  const ends = facts.flatMap(({ subject, object }) => [subject, object]);
+  const anchors = new Set([...entities, ...ends, ...episodes.flatMap(({ mentions }) => mentions ?? [])]);
   return {
-    ids: { entity: entities, fact: [...new Set(facts.map(({ id }) => id))], episode: episodes },
+    ids: { entity: entities, fact: distinctIds(facts), episode: distinctIds(episodes) },
     anchors: [...anchors].sort(),
   };
 }
+
+const distinctIds = (rows: readonly { readonly id: Id }[]): readonly Id[] => [...new Set(rows.map(({ id }) => id))];

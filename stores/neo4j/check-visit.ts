@@ -90,7 +90,7 @@ async function ask<Row extends object>(
 ): Promise<readonly Row[]> {
   const session = driver.session({ database, defaultAccessMode: neo4j.session.READ });
   try {
-    const { records } = await session.run<Row>(text, parameters, { timeout: STATEMENT_TIMEOUT_MS });
+    const { records } = await session.run<Row>(text, { in: parameters }, { timeout: STATEMENT_TIMEOUT_MS });
     return records.map((record) => record.toObject() as Row);
   } finally {
     void session.close().catch(() => undefined);

@@ -60,7 +60,7 @@ export class Neo4jClient {
   read<Row extends object>(text: string, parameters: Parameters): Promise<Row[]> {
     return this.#withSession('READ', this.#timeoutMs, async (session) => {
       this.#options.onStatement?.(text);
-      const result = await session.run<Row>(text, toBolt(parameters), { timeout: this.#timeoutMs });
+      const result = await session.run<Row>(text, { in: toBolt(parameters) }, { timeout: this.#timeoutMs });
       return result.records.map((record) => record.toObject() as Row);
     });
   }
@@ -70,25 +70,21 @@ export class Neo4jClient {
    * effect but its statements.
    * @throws AsofError STORE_UNAVAILABLE, STORE_TIMEOUT
    */
-  async write<T>(work: (run: Run) => Promise<T>): Promise<T> {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await this.#writeOnce(work);
-      } catch (error) {
-        const triesMax = isDeadlock(error) ? DEADLOCK_TRIES_MAX : isUnanswered(error) ? UNAVAILABLE_TRIES_MAX : 1;
-        if (tries >= triesMax) throw error;
-        // At random, or those who met would meet again.
-        await sleep(Math.random() * PAUSE_MS * tries);
-      }
-    }
+  write<T>(work: (run: Run) => Promise<T>): Promise<T> {
+    return withRetry(() => this.#writeOnce(work));
   }
 
   /**
-   * Runs one statement in a transaction of its own, as changes to the schema need it.
+   * Runs one statement by itself, as changes to the schema need it, and those that commit in parts.
    * @throws AsofError STORE_UNAVAILABLE, STORE_TIMEOUT
    */
-  async execute(text: string, parameters: Parameters = {}): Promise<void> {
-    await this.write((run) => run(text, parameters));
+  execute(text: string, parameters: Parameters = {}): Promise<void> {
+    return withRetry(() =>
+      this.#withSession('WRITE', this.#writeTimeoutMs, async (session) => {
+        this.#options.onStatement?.(text);
+        await session.run(text, { in: toBolt(parameters) }, { timeout: this.#writeTimeoutMs });
+      }),
+    );
   }
 
   async close(): Promise<void> {
@@ -102,7 +98,7 @@ export class Neo4jClient {
       try {
         const done = await work(async <Row extends object>(text: string, parameters: Parameters = {}) => {
           this.#options.onStatement?.(text);
-          const result = await transaction.run<Row>(text, toBolt(parameters));
+          const result = await transaction.run<Row>(text, { in: toBolt(parameters) });
           return result.records.map((record) => record.toObject() as Row);
         });
         await transaction.commit();
@@ -135,6 +131,20 @@ export class Neo4jClient {
     if (this.#driver !== driver) return;
     this.#driver = makeDriver(this.#options);
     void driver.close().catch(() => undefined);
+  }
+}
+
+/** Tries again what lost a deadlock, and once more what got no answer. */
+async function withRetry<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const triesMax = isDeadlock(error) ? DEADLOCK_TRIES_MAX : isUnanswered(error) ? UNAVAILABLE_TRIES_MAX : 1;
+      if (tries >= triesMax) throw error;
+      // At random, or those who met would meet again.
+      await sleep(Math.random() * PAUSE_MS * tries);
+    }
   }
 }
 

@@ -143,6 +143,12 @@ function toEnd(properties: RawProperties): GraphitiEnd {
   };
 }
 
+/** A temporal property that is an instant; null for all others. */
+export function instantOrNull(value: unknown): Instant | null {
+  const time = toTime(value);
+  return typeof time === 'number' ? time : null;
+}
+
 /** Times are Neo4j's own with a zone or without one, which then is UTC's, or text. */
 function toTime(value: unknown): GraphitiTime {
   if (value === null || value === undefined) return null;

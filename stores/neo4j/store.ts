@@ -4,10 +4,12 @@ import { registry as defaultRegistry } from '../../core/entity-types.ts';
 import type { GraphReads } from '../../core/reads.ts';
 import type { Registry } from '../../core/registry.ts';
 import { Neo4jClient, type Neo4jOptions } from './client.ts';
+import { type GraphExploration, graphExploration } from './explore/explore.ts';
 import { type GraphitiRecent, graphitiRecent } from './graphiti-recent.ts';
 import { type GraphitiSource, graphitiSource } from './graphiti-source.ts';
 import { graphParticipant } from './participant.ts';
 import { graphReads } from './reads.ts';
+import { warmUp } from './warm-up.ts';
 
 export interface Neo4jStoreOptions extends Neo4jOptions {
   /** Default: the types that Asof comes with. */
@@ -17,10 +19,14 @@ export interface Neo4jStoreOptions extends Neo4jOptions {
 export interface Neo4jStore {
   readonly reads: GraphReads;
   readonly participant: Participant;
+  /** Reads by generated Cypher. */
+  readonly exploration: GraphExploration;
   /** What Graphiti wrote beside it. */
   readonly graphiti: GraphitiSource;
   /** What of that is new. */
   readonly recent: GraphitiRecent;
+  /** Has the server plan what is read most, so that no request waits for it; never fails because the server is away. */
+  warmUp(): Promise<void>;
   /**
    * Asks the server for a sign of life.
    * @throws AsofError STORE_UNAVAILABLE, STORE_TIMEOUT
@@ -35,9 +41,12 @@ export interface Neo4jStore {
  */
 export function openNeo4j(options: Neo4jStoreOptions): Neo4jStore {
   const client = new Neo4jClient(options);
+  const reads = graphReads(client);
   return {
-    reads: graphReads(client),
+    reads,
+    warmUp: () => warmUp(reads),
     participant: graphParticipant(client, options.registry ?? defaultRegistry),
+    exploration: graphExploration(client),
     graphiti: graphitiSource(client),
     recent: graphitiRecent(client),
     ping: async () => {

@@ -1,63 +1,111 @@
-// The facts of an entity: one page of them, read at the entity's moment or, on later pages, at the cursor's.
+// The facts of an entity: those that are visible at its moment, or all their versions along an axis of time.
 import type { GraphQLResolveInfo } from 'graphql';
-import { AsofError } from '../../core/errors.ts';
-import { isId } from '../../core/ids.ts';
-import type { FactDirection, FactFilter, FactPosition, FactVersion } from '../../core/reads.ts';
+import type { Moment } from '../../core/moment.ts';
+import type { Direction, FactDirection, FactQuery, FactVersion, HistoryAxis, TimePosition } from '../../core/reads.ts';
 import { connectionOf, edge, NO_PAGE, pageSize, readAfter, selectsPage } from '../kit/connection.ts';
 import type { EntitySource } from '../kit/entities.ts';
-import type { FactConnectionSource, FactSource, GraphContext } from './loaders.ts';
+import { PAGE, parseTimePosition, readNames } from './arguments.ts';
+import { readFactFilter } from './filter.ts';
+import type { GraphContext } from './loaders.ts';
+import type { FactConnectionSource, FactSource } from './sources.ts';
 
-export interface FactsArguments {
+interface PageArguments {
   readonly first?: number | null;
   readonly after?: string | null;
-  readonly name?: readonly string[] | null;
-  readonly direction?: FactDirection | null;
 }
 
-const PAGE = { default: 20, max: 1_000 };
-const NAMES_MAX = 100;
-const NAME_LENGTH_MAX = 200;
+export interface FactsArguments extends PageArguments {
+  readonly name?: readonly string[] | null;
+  readonly direction?: FactDirection | null;
+  readonly filter?: object | null;
+  readonly orderBy?: { readonly field: 'VALID_FROM' | 'SYSTEM_FROM'; readonly direction?: Direction | null } | null;
+}
+
+export interface FactHistoryArguments extends PageArguments {
+  readonly axis?: HistoryAxis | null;
+  readonly direction?: Direction | null;
+  readonly name?: readonly string[] | null;
+}
 
 /**
- * One page of an entity's facts, newest first.
- * @throws AsofError PAGE_TOO_LARGE, FILTER_INVALID, CURSOR_INVALID, CURSOR_FOREIGN
+ * One page of the facts that are visible at the entity's moment or, on later pages, at the cursor's.
+ * @throws AsofError PAGE_TOO_LARGE, FILTER_INVALID, ID_INVALID, CURSOR_INVALID, CURSOR_FOREIGN
  */
-export async function listFacts(
+export function listFacts(
   entity: EntitySource,
   args: FactsArguments,
   context: GraphContext,
   info: GraphQLResolveInfo,
 ): Promise<FactConnectionSource> {
-  const { request, loaders } = context;
+  const query = {
+    range: 'VISIBLE',
+    names: readNames(args.name, 'name'),
+    direction: args.direction ?? 'BOTH',
+    where: readFactFilter(args.filter),
+    axis: args.orderBy?.field === 'SYSTEM_FROM' ? 'SYSTEM' : 'VALID',
+    order: args.orderBy?.direction ?? 'DESC',
+  } as const;
+  return readPage('facts', entity, args, query, context, info);
+}
+
+/**
+ * One page of all versions of the entity's facts along an axis.
+ * @throws AsofError PAGE_TOO_LARGE, FILTER_INVALID, CURSOR_INVALID, CURSOR_FOREIGN
+ */
+export function listFactHistory(
+  entity: EntitySource,
+  args: FactHistoryArguments,
+  context: GraphContext,
+  info: GraphQLResolveInfo,
+): Promise<FactConnectionSource> {
+  const axis = args.axis ?? 'VALID';
+  const query = {
+    range: axis,
+    names: readNames(args.name, 'name'),
+    direction: 'BOTH',
+    where: null,
+    axis,
+    order: args.direction ?? 'DESC',
+  } as const;
+  return readPage('factHistory', entity, args, query, context, info);
+}
+
+async function readPage(
+  field: string,
+  entity: EntitySource,
+  args: PageArguments,
+  query: Omit<FactQuery, 'first'>,
+  { request, loaders }: GraphContext,
+  info: GraphQLResolveInfo,
+): Promise<FactConnectionSource> {
   const first = pageSize(args.first, PAGE);
-  const filter = readFilter(args);
-  const scope = ['facts', request.tenant, entity.id, filter];
-  const after = readAfter(scope, args.after, null, parsePosition);
+  const scope = [field, request.tenant, entity.id, query];
+  const after = readAfter(scope, args.after, null, parseTimePosition);
   const moment = after?.moment ?? entity.moment;
-  const key = { id: entity.id, moment, filter };
-  const pageKey = { ...key, first: Math.max(first, 1), after: after?.position ?? null };
-  const page = selectsPage(info) ? await loaders.facts.load(pageKey) : NO_PAGE;
+  const key = { id: entity.id, moment };
+  const page = selectsPage(info)
+    ? await loaders.facts.load({
+        ...key,
+        after: after?.position ?? null,
+        query: { ...query, first: Math.max(first, 1) },
+      })
+    : NO_PAGE;
   const connection = connectionOf(page, first, {
     scope,
     moment,
     hasPreviousPage: after !== undefined,
-    positionOf: (fact: FactVersion): FactPosition => ({ validFrom: fact.validFrom, id: fact.id }),
-    edgeOf: (version, makeCursor) => edge<FactSource>({ moment, version }, makeCursor),
+    positionOf: (fact: FactVersion): TimePosition => ({ at: beginOf(fact, query.axis), id: fact.id }),
+    edgeOf: (version, makeCursor) => {
+      const at = query.range === 'VISIBLE' ? moment : momentOf(version, moment, query.range);
+      return edge<FactSource>({ moment: at, version }, makeCursor);
+    },
   });
-  return { ...connection, count: () => loaders.factCount.load(key) };
+  const { range, names, direction, where } = query;
+  return { ...connection, count: () => loaders.factCount.load({ ...key, query: { range, names, direction, where } }) };
 }
 
-/** The same names in another order, or twice, are the same filter: one call, and one scope of cursors. */
-function readFilter({ name, direction }: FactsArguments): FactFilter {
-  if (name && name.length > NAMES_MAX) throw invalid(`“name” lists more than ${NAMES_MAX} types`);
-  if (name?.some((one) => one.length > NAME_LENGTH_MAX)) throw invalid(`a “name” is longer than ${NAME_LENGTH_MAX}`);
-  return { names: name ? [...new Set(name)].sort() : null, direction: direction ?? 'BOTH' };
-}
+export const beginOf = (fact: FactVersion, axis: HistoryAxis) => (axis === 'VALID' ? fact.validFrom : fact.systemFrom);
 
-function parsePosition(position: unknown): FactPosition | undefined {
-  const { validFrom, id } = Object(position) as Record<string, unknown>;
-  if (typeof validFrom !== 'number' || !Number.isSafeInteger(validFrom)) return undefined;
-  return typeof id === 'string' && isId(id) ? { validFrom, id } : undefined;
-}
-
-const invalid = (reason: string) => new AsofError('FILTER_INVALID', `The facts cannot be read so: ${reason}.`);
+/** The moment of a history's version: where it begins on the axis, and as the history is read on the other. */
+export const momentOf = (fact: FactVersion, { validTime, systemTime }: Moment, axis: HistoryAxis): Moment =>
+  axis === 'VALID' ? { validTime: fact.validFrom, systemTime } : { validTime, systemTime: fact.systemFrom };

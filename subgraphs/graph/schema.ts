@@ -1,24 +1,26 @@
-// The SDL of the graph subgraph: every type of the registry has `facts`.
+// The SDL of the graph subgraph: every type of the registry has the fields of the interface `Entity`.
+import { readFileSync } from 'node:fs';
+import { type FieldDefinitionNode, Kind, parse, print } from 'graphql';
 import type { Registry } from '../../core/registry.ts';
-import { entitySdl, keyFields, subgraphSdl } from '../kit/sdl.ts';
+import { type Described, entitySdl, subgraphSdl } from '../kit/sdl.ts';
 
-const FACTS = {
-  description: 'Its facts that are visible at the moment, newest first by validFrom.',
-  sdl: `facts(
-    "How many, at most 1,000."
-    first: Int = 20
-    "The cursor after which the page begins. It reads at its own moment."
-    after: String
-    "Only facts of these types, such as \`DRIVES\`; at most 100."
-    name: [String!]
-    "Whether the entity is their subject, their object, or either."
-    direction: FactDirection = BOTH
-  ): FactConnection`,
-};
+const FILE = new URL('./schema.graphql', import.meta.url);
 
 /** The whole SDL of the graph subgraph for a registry. */
 export function graphSdl(registry: Registry): string {
-  return subgraphSdl(new URL('./schema.graphql', import.meta.url), registry, (type) =>
-    entitySdl(type, [...keyFields, FACTS]),
+  const fields = entityFields();
+  return subgraphSdl(FILE, registry, (type) => entitySdl(type, fields));
+}
+
+function entityFields(): readonly Described[] {
+  const { definitions } = parse(readFileSync(FILE, 'utf8'));
+  return definitions.flatMap((definition) =>
+    definition.kind === Kind.INTERFACE_TYPE_DEFINITION && definition.name.value === 'Entity'
+      ? (definition.fields ?? []).map(describe)
+      : [],
   );
+}
+
+function describe({ description, ...field }: FieldDefinitionNode): Described {
+  return { description: description?.value.replaceAll('\n', ' ') ?? '', sdl: print(field).replaceAll('\n', '\n  ') };
 }

@@ -22,7 +22,7 @@ export function createGraph(options: GraphOptions): Subgraph {
       name: 'graph',
       sdl: graphSdl(registry),
       resolvers: graphResolvers(registry),
-      contextOf: (request) => ({ request, loaders: createLoaders(reads, request) }),
+      contextOf: (request) => ({ request, reads, loaders: createLoaders(reads, request) }),
     },
     options,
   );

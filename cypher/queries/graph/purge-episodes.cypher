@@ -3,7 +3,7 @@ MATCH (p:AsofEpisode)
 USING INDEX p:AsofEpisode(tenant, id, validFrom, systemFrom)
 WHERE p.tenant = $tenant AND p.id IS NOT NULL AND p.validFrom IS NOT NULL AND p.systemFrom IS NOT NULL
 WITH p, p.id AS id LIMIT $limit
-DELETE p
+DETACH DELETE p
 WITH DISTINCT id
 CALL (id) {
   MATCH (copy:Episodic)

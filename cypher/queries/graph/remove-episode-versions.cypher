@@ -2,4 +2,4 @@
 UNWIND $elements AS element
 MATCH (p:AsofEpisode)
 WHERE elementId(p) = element AND p.tenant = $tenant
-DELETE p
+DETACH DELETE p

@@ -100,7 +100,7 @@ describe('numbers', () => {
   it('go out as integers where they are whole, up to the open end, and come back as they were', async () => {
     const client = new Neo4jClient(graphOptions());
     const whole = [0, -1, OPEN_END, -OPEN_END];
-    const text = 'UNWIND $numbers AS number RETURN number, valueType(number) AS type';
+    const text = 'UNWIND $in.numbers AS number RETURN number, valueType(number) AS type';
     const rows = await client.read<{ number: number; type: string }>(text, { numbers: [...whole, 0.5] });
     expect(rows.map((row) => row.number)).toEqual([...whole, 0.5]);
     expect(rows.map((row) => row.type.split(' ')[0])).toEqual([...whole.map(() => 'INTEGER'), 'FLOAT']);

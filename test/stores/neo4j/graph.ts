@@ -7,8 +7,8 @@ import type { Instant } from '../../../core/instant.ts';
 import type { Neo4jOptions } from '../../../stores/neo4j/client.ts';
 import { migrateNeo4j } from '../../../stores/neo4j/migrate.ts';
 import { type Neo4jStore, openNeo4j } from '../../../stores/neo4j/store.ts';
+import { MemoryGraph } from '../../support/memory-graph.ts';
 import { MemoryParticipant } from '../../support/memory-ledger.ts';
-import { MemoryGraph } from '../../support/memory-reads.ts';
 import { storeVariable } from '../../support/stack.ts';
 
 export const graphOptions = (): Neo4jOptions => ({

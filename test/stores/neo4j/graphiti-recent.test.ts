@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([graph.close(), driver.close()]));
 
 async function operatorsOf(name: string): Promise<string[]> {
-  const { summary } = await driver.executeQuery(`EXPLAIN ${loadQuery(`graphiti/${name}`)}`, PARAMETERS);
+  const { summary } = await driver.executeQuery(`EXPLAIN ${loadQuery(`graphiti/${name}`)}`, { in: PARAMETERS });
   const flat = (plan: Plan): string[] => [plan.operatorType.replace(/@.*/, ''), ...plan.children.flatMap(flat)];
   return summary.plan ? flat(summary.plan) : [];
 }

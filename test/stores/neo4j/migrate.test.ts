@@ -133,3 +133,37 @@ describe('the project’s own migrations', () => {
     }
   });
 });
+
+describe('the migration to facts along time', () => {
+  it('gives what was written before it mentions and marks, once, however often it is run', async () => {
+    const tenant = `test-${newId()}`;
+    await driver.executeQuery(
+      `CREATE (a:AsofEntity {tenant: $tenant, id: 'a', type: 'Load'})
+       CREATE (a)-[:FACT {tenant: $tenant, id: 'f', subject: 'a', object: 'a', validFrom: 5, systemFrom: 9}]->(a)
+       CREATE (a)-[:FACT {tenant: $tenant, id: 'g', subject: 'a', object: 'a', validFrom: 9, systemFrom: 5}]->(a)
+       CREATE (:AsofEpisode {tenant: $tenant, id: 'p', validFrom: 9, systemFrom: 5, mentionIds: ['a', 'b', 'a'],
+         mentionTypes: ['Load', 'Driver', 'Load']})
+       CREATE (:AsofEpisode {tenant: $tenant, id: 'q', validFrom: 5, systemFrom: 9, mentionIds: [], mentionTypes: []})`,
+      { tenant },
+    );
+    const text = await readFile(join(FOLDER, 'V0005__facts_along_time.cypher'), 'utf8');
+    const changes = splitStatements(text).filter((statement) => statement.includes('IN TRANSACTIONS'));
+    const session = driver.session();
+    for (const statement of [...changes, ...changes]) await session.run(statement);
+    await session.close();
+    const { records } = await driver.executeQuery(
+      `MATCH (x)-[r:FACT|MENTION {tenant: $tenant}]->(a:AsofEntity {tenant: $tenant})
+       RETURN coalesce(r.id, r.episode) AS id, a.id AS entity, a.type AS type, r.aheadFrom AS aheadFrom ORDER BY id, entity`,
+      { tenant },
+    );
+    expect(records.map((record) => record.toObject())).toEqual([
+      { id: 'f', entity: 'a', type: 'Load', aheadFrom: null },
+      { id: 'g', entity: 'a', type: 'Load', aheadFrom: 9 },
+      { id: 'p', entity: 'a', type: 'Load', aheadFrom: 9 },
+      { id: 'p', entity: 'b', type: 'Driver', aheadFrom: 9 },
+    ]);
+    await driver.executeQuery('MATCH (n {tenant: $tenant}) WHERE n:AsofEntity OR n:AsofEpisode DETACH DELETE n', {
+      tenant,
+    });
+  });
+});

@@ -6,6 +6,7 @@ import type { EntityRef } from '../../../core/commit.ts';
 import { newId, type Tenant } from '../../../core/ids.ts';
 import { type Instant, OPEN_END } from '../../../core/instant.ts';
 import type { Neo4jStore } from '../../../stores/neo4j/store.ts';
+import { VISIBLE } from '../../support/fact-queries.ts';
 import { newTenant, openDriver, openTestGraph, workAt } from './graph.ts';
 
 let graph: Neo4jStore;
@@ -69,9 +70,9 @@ describe('what was observed', () => {
     const scope = { tenant, dead: new Set<Instant>() };
     const [found] = await graph.reads.nodes(scope, [{ id: a.id, moment: moment(2_000) }]);
     expect(found).toEqual({ id: a.id, type: 'OtherEntity', name: 'A' });
-    expect(
-      await graph.reads.factCounts(scope, { names: null, direction: 'BOTH' }, [{ id: b.id, moment: moment(2_000) }]),
-    ).toEqual([1]);
+    expect(await graph.reads.factCounts(scope, VISIBLE, [{ id: b.id, moment: moment(2_000) }])).toEqual([
+      { total: 1, isExact: true },
+    ]);
     expect(await graphitis(tenant)).toBe('[]');
   });
 

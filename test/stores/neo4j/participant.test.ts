@@ -6,6 +6,7 @@ import type { Change, CommitWork, EntityRef } from '../../../core/commit.ts';
 import { newId, type Tenant } from '../../../core/ids.ts';
 import { type Instant, OPEN_END, parseInstant } from '../../../core/instant.ts';
 import type { Neo4jStore } from '../../../stores/neo4j/store.ts';
+import { VISIBLE } from '../../support/fact-queries.ts';
 import { anyHistory, draw, newCast } from '../../support/histories.ts';
 import { newTenant, openDriver, openTestGraph, workAt } from './graph.ts';
 
@@ -151,8 +152,8 @@ describe('applying a commit', () => {
     await Promise.all(works.map((work) => graph.participant.apply(work)));
     const moment = { validTime: T0, systemTime: (T0 + 100) as Instant };
     const scope = { tenant, dead: new Set<Instant>() };
-    expect(await graph.reads.factCounts(scope, { direction: 'BOTH', names: null }, [{ id: one.id, moment }])).toEqual([
-      8,
+    expect(await graph.reads.factCounts(scope, VISIBLE, [{ id: one.id, moment }])).toEqual([
+      { total: 8, isExact: true },
     ]);
     expect(await rows('MATCH (n:Entity {group_id: $tenant}) RETURN count(n) AS nodes', { tenant })).toEqual([
       { nodes: 2 },

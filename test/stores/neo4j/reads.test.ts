@@ -6,8 +6,9 @@ import { AsofError } from '../../../core/errors.ts';
 import { newId, type Tenant } from '../../../core/ids.ts';
 import { type Instant, OPEN_END, parseInstant } from '../../../core/instant.ts';
 import type { Moment } from '../../../core/moment.ts';
-import type { FactDirection, FactPosition, FactVersion, GraphReads, ReadScope } from '../../../core/reads.ts';
+import type { FactDirection, FactVersion, GraphReads, ReadScope, TimePosition } from '../../../core/reads.ts';
 import type { Neo4jStore } from '../../../stores/neo4j/store.ts';
+import { NEWEST, VISIBLE } from '../../support/fact-queries.ts';
 import {
   anyHistory,
   type Cast,
@@ -69,13 +70,13 @@ async function walk(
   moment: Moment,
 ): Promise<FactVersion[]> {
   const found: FactVersion[] = [];
-  for (let after: FactPosition | null = null; ; ) {
-    const [page] = await reads.facts(scope, { first, direction, names }, [{ id, moment, after }]);
+  for (let after: TimePosition | null = null; ; ) {
+    const [page] = await reads.facts(scope, { ...NEWEST, first, direction, names }, [{ id, moment, after }]);
     const items = page?.items ?? [];
     found.push(...items);
     const last = items.at(-1);
     if (!page?.hasNextPage || !last) return found;
-    after = { validFrom: last.validFrom, id: last.id };
+    after = { at: last.validFrom, id: last.id };
   }
 }
 
@@ -103,10 +104,10 @@ describe('reads at a moment', () => {
         const factKeys = keys.map((key) => ({ ...key, after: null }));
         for (const direction of DIRECTIONS) {
           for (const names of [null, ['KNOWS'], ['OWES', 'NEVER']]) {
-            const page = { first: 3, direction, names };
+            const page = { ...NEWEST, first: 3, direction, names };
             expect(await graph.reads.facts(scope, page, factKeys)).toEqual(await model.facts(scope, page, factKeys));
-            const counts = await graph.reads.factCounts(scope, { direction, names }, keys);
-            expect(counts).toEqual(await model.factCounts(scope, { direction, names }, keys));
+            const counts = await graph.reads.factCounts(scope, { ...VISIBLE, direction, names }, keys);
+            expect(counts).toEqual(await model.factCounts(scope, { ...VISIBLE, direction, names }, keys));
           }
         }
         for (const moment of moments) {
@@ -156,10 +157,10 @@ describe('reads at a moment', () => {
   it('gives an empty page and no node for an entity that nobody knows', async () => {
     const scope = { tenant: newTenant(), dead: new Set<Instant>() };
     const key = { id: newId(), moment: { validTime: T0, systemTime: T0 } };
-    const page = { first: 5, direction: 'BOTH', names: null } as const;
+    const page = { ...NEWEST, first: 5 };
     expect(await graph.reads.nodes(scope, [key])).toEqual([null]);
     expect(await graph.reads.episodes(scope, [key])).toEqual([null]);
-    expect(await graph.reads.factCounts(scope, page, [key])).toEqual([0]);
+    expect(await graph.reads.factCounts(scope, page, [key])).toEqual([{ total: 0, isExact: true }]);
     expect(await graph.reads.facts(scope, page, [{ ...key, after: null }])).toEqual([
       { items: [], hasNextPage: false },
     ]);
@@ -204,7 +205,7 @@ describe('reads at a moment', () => {
       ] as const;
     await graph.participant.apply(workAt(one, T0, state('One')));
     const key = { id: subject.id, moment: { validTime: T0, systemTime: T0 }, after: null };
-    const page = { first: 5, direction: 'BOTH', names: null } as const;
+    const page = { ...NEWEST, first: 5 };
     const read = async (tenant: Tenant) => {
       const scope = { tenant, dead: new Set<Instant>() };
       const [node] = await graph.reads.nodes(scope, [key]);
@@ -224,7 +225,7 @@ describe('reads at a moment', () => {
 describe('the number of store calls', () => {
   it('is one for each read, for one key as for five hundred, and none for none', async () => {
     const scope = { tenant: newTenant(), dead: new Set<Instant>() };
-    const page = { first: 5, direction: 'BOTH', names: null } as const;
+    const page = { ...NEWEST, first: 5 };
     for (const count of [0, 1, 500]) {
       const keys = Array.from({ length: count }, () => ({
         id: newId(),

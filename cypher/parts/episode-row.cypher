@@ -1,0 +1,3 @@
+// An episode's properties.
+p {.id, .name, .source, .sourceDescription, .content, .mentionIds, .mentionTypes,
+  .validFrom, .validTo, .systemFrom, .systemTo}

@@ -8,6 +8,7 @@ import { migrateVectors } from '../stores/vectors/migrate.ts';
 import { openVectors, type VectorsStore } from '../stores/vectors/store.ts';
 import { type Committer, createCommitter } from '../subgraphs/ledger/commit.ts';
 import type { Log } from '../subgraphs/ledger/steps.ts';
+import { embedderOptions } from './embedder-options.ts';
 import { storeOptions } from './store-options.ts';
 
 export type StoreName = 'postgres' | 'neo4j' | 'vectors';
@@ -37,11 +38,8 @@ export async function openStores(config: Config, options: StoresOptions = {}): P
     throw new AsofError('CONFIG_INVALID', 'DATABASE_URL, NEO4J_URI and VECTORS_URL must name stores, or none of them.');
   }
   const told = (store: StoreName) => ({ onStatement: (text: string) => options.onStatement?.(store, text) });
-  const { url, connectTimeoutMs } = given.vectors;
-  await Promise.all([
-    migrateNeo4j(given.neo4j),
-    migrateVectors({ url, ...(connectTimeoutMs !== undefined && { connectTimeoutMs }) }),
-  ]);
+  const embedding = embedderOptions(config);
+  await Promise.all([migrateNeo4j(given.neo4j), migrateVectors(given.vectors, embedding.embedder)]);
 
   let committer: Committer | undefined;
   const postgres = await openPostgres({
@@ -51,7 +49,7 @@ export async function openStores(config: Config, options: StoresOptions = {}): P
     onOverdue: async (tenant) => committer?.recover(tenant),
   });
   const neo4j = openNeo4j({ ...given.neo4j, ...told('neo4j') });
-  const vectors = openVectors({ ...given.vectors, ...told('vectors') });
+  const vectors = openVectors({ ...given.vectors, ...embedding, ...told('vectors') });
   committer = createCommitter({
     ledger: postgres.ledger,
     participants: [postgres.participant, neo4j.participant, vectors.participant],

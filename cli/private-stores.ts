@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startNeo4j } from '../stores/neo4j/server.ts';
 import { startPostgres } from '../stores/postgres/server.ts';
 import type { PrivateServer, ServerRecord } from '../stores/private-server.ts';
-import { startVectors } from '../stores/vectors/server.ts';
+import { startVectors } from '../stores/vectors/pglite/server.ts';
 import { type Home, openSecrets, PROJECT, postgresDirectory } from './home.ts';
 import { readPorts } from './stack-state.ts';
 
@@ -22,9 +22,18 @@ export interface PrivateStore {
   readonly start: (context: StartContext) => Promise<PrivateServer>;
 }
 
-/** Whether the environment names a server of the user's own, by its URL or by a file that has it. */
-export const isReplaced = ({ replacedBy }: PrivateStore, environment: NodeJS.ProcessEnv = process.env): boolean =>
-  Boolean(environment[replacedBy] || environment[`${replacedBy}_FILE`]);
+/** Whether the environment names a store of the user's own in its place. */
+export const isReplaced = (store: PrivateStore, environment: NodeJS.ProcessEnv = process.env): boolean =>
+  replacementOf(store, environment) !== undefined;
+
+/** The variable that names another store in its place: by a URL, by a file that has it, or by another kind of store. */
+export function replacementOf(
+  { name, replacedBy }: PrivateStore,
+  environment: NodeJS.ProcessEnv = process.env,
+): string | undefined {
+  if (name === 'vectors' && environment.VECTOR_STORE === 'qdrant') return 'QDRANT_URL';
+  return environment[replacedBy] || environment[`${replacedBy}_FILE`] ? replacedBy : undefined;
+}
 
 export const PRIVATE_STORES: readonly PrivateStore[] = [
   { name: 'postgres', replacedBy: 'DATABASE_URL', start: startPrivatePostgres },

@@ -2,11 +2,12 @@
 // what to do when it cannot be done. Runs on the system's Node; only the standard library is there yet.
 import { join } from 'node:path';
 import { checkNode, installDependencies } from './setup/dependencies.mjs';
-import { installGraphiti } from './setup/graphiti.mjs';
 import { withLock } from './setup/lock.mjs';
 import { checkJava, fetchNeo4j } from './setup/neo4j.mjs';
 import { home, makeHome } from './setup/paths.mjs';
+import { fetchPgvector } from './setup/pgvector.mjs';
 import { Progress, SetupError } from './setup/progress.mjs';
+import { installPythonPackages } from './setup/python.mjs';
 import { installSystemPackages } from './setup/system.mjs';
 
 /**
@@ -22,7 +23,8 @@ export async function setUp({ stores, forTests }) {
       installDependencies(progress, forTests).then(checkNode),
       stores ? setUpNeo4j(progress) : undefined,
       forTests ? installSystemPackages(progress) : undefined,
-      forTests ? installGraphiti(progress) : undefined,
+      forTests ? installPythonPackages(progress) : undefined,
+      forTests ? fetchPgvector(progress) : undefined,
     ]);
     const failure = results.find(({ status }) => status === 'rejected');
     if (failure) throw failure.reason;

@@ -3,13 +3,13 @@ import type { Config } from '../gateway/config.ts';
 import type { StoreConfig } from '../gateway/store-config.ts';
 import type { Neo4jOptions } from '../stores/neo4j/client.ts';
 import type { ClientOptions } from '../stores/postgres/client.ts';
-import type { VectorsClientOptions } from '../stores/vectors/client.ts';
+import type { VectorsEngine } from '../stores/vectors/migrate.ts';
 
 /** Null for a store that the configuration does not name. */
 export interface StoreOptions {
   readonly postgres: (ClientOptions & { readonly ownerUrl?: string }) | null;
   readonly neo4j: Neo4jOptions | null;
-  readonly vectors: VectorsClientOptions | null;
+  readonly vectors: VectorsEngine | null;
 }
 
 export function storeOptions({ stores }: Pick<Config, 'stores'>): StoreOptions {
@@ -40,6 +40,21 @@ function neo4jOptions(stores: StoreConfig): StoreOptions['neo4j'] {
 }
 
 function vectorsOptions(stores: StoreConfig): StoreOptions['vectors'] {
+  return stores.vectorStore === 'qdrant' ? qdrantOptions(stores) : pgvectorOptions(stores);
+}
+
+function qdrantOptions(stores: StoreConfig): StoreOptions['vectors'] {
+  if (stores.qdrant === null) return null;
+  return {
+    engine: 'qdrant',
+    ...stores.qdrant,
+    connectionsMax: stores.qdrantPoolMax,
+    readTimeoutMs: stores.qdrantReadTimeoutMs,
+    writeTimeoutMs: stores.qdrantWriteTimeoutMs,
+  };
+}
+
+function pgvectorOptions(stores: StoreConfig): StoreOptions['vectors'] {
   if (stores.vectorsUrl === null) return null;
   return {
     url: stores.vectorsUrl,

@@ -1,7 +1,7 @@
 // Runs a command with the stores open: those that run already, or the private ones, started for it and stopped after it.
 import { type Config, loadConfig } from '../gateway/config.ts';
-import { openHome } from './home.ts';
-import { openStores, type Stores } from './open-stores.ts';
+import { type Home, openHome } from './home.ts';
+import { openStores, type Stores, type StoresOptions } from './open-stores.ts';
 import { isReplaced, PRIVATE_STORES } from './private-stores.ts';
 import { listenForShutdown } from './shutdown.ts';
 import { servedState, startStack } from './stack.ts';
@@ -13,14 +13,23 @@ export interface StoresContext {
   readonly signal: AbortSignal;
 }
 
+export interface WithStoresOptions extends Pick<StoresOptions, 'onStatement'> {
+  /** Whose private stores. Default: the installation's own home. */
+  readonly home?: Home;
+}
+
 /** @throws AsofError SETUP_FAILED, CONFIG_INVALID, MIGRATION_REFUSED, STORE_UNAVAILABLE, and what the command throws */
-export async function withStores<T>(run: (context: StoresContext) => Promise<T>): Promise<T> {
+export async function withStores<T>(
+  run: (context: StoresContext) => Promise<T>,
+  options: WithStoresOptions = {},
+): Promise<T> {
   const { signal } = listenForShutdown();
   const say = (line: string): void => console.error(line);
-  const reached = await reachStores(say, signal);
+  const { home, ...told } = options;
+  const reached = await reachStores(home, say, signal);
   try {
     const config = loadConfig({ ...reached.env, ...process.env });
-    const stores = await openStores(config, { log: { warn: (_details, message) => say(message) } });
+    const stores = await openStores(config, { ...told, log: { warn: (_details, message) => say(message) } });
     try {
       return await run({ stores, config, signal });
     } finally {
@@ -36,10 +45,14 @@ interface ReachedStores {
   stop(): Promise<void>;
 }
 
-async function reachStores(say: (line: string) => void, signal: AbortSignal): Promise<ReachedStores> {
+async function reachStores(
+  given: Home | undefined,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<ReachedStores> {
   // With every store elsewhere there is nothing to start, and no home that one process alone may use.
   if (PRIVATE_STORES.every((store) => isReplaced(store))) return { env: {}, stop: async () => undefined };
-  const home = openHome();
+  const home = given ?? openHome();
   // Beside “asof serve”, its stores are used; they end with it.
   const served = await servedState(home);
   if (!served) return startStack(home, say, { signal });

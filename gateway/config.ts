@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { AsofError } from '../core/errors.ts';
 import { isLoopback } from '../core/host-names.ts';
 import { parseTenant, type Tenant } from '../core/ids.ts';
+import { type EmbeddingsConfig, embeddingsConfig } from './embeddings-variables.ts';
 import { ENVIRONMENT, isSecret } from './environment.ts';
 import { readSecretFiles, type SecretFault } from './secret-files.ts';
 import { type StoreConfig, storeConfig } from './store-config.ts';
@@ -28,6 +29,12 @@ export interface Config {
     readonly apiKeyHashes: readonly string[];
   };
   readonly stores: StoreConfig;
+  readonly embeddings: EmbeddingsConfig;
+  /**
+   * Whether the exploring API is part of the supergraph. Default: in demo mode, since what analysts may ask of it is
+   * wide and costs more than what an application asks.
+   */
+  readonly explore: boolean;
   /** URLs of subgraphs that run elsewhere, by name; one that is not here runs in process. */
   readonly subgraphUrls: Readonly<Record<string, string>>;
   /**
@@ -102,6 +109,8 @@ function toConfig(variables: z.infer<typeof ENVIRONMENT>): Config {
       apiKeyHashes: variables.ASOF_API_KEYS,
     },
     stores: storeConfig(variables),
+    embeddings: embeddingsConfig(variables),
+    explore: (variables.ASOF_EXPLORE ?? (variables.ASOF_MODE === 'demo' ? 'on' : 'off')) === 'on',
     subgraphUrls: subgraphUrls(variables),
     subgraphErrors: variables.ASOF_SUBGRAPH_ERRORS ?? null,
     forwardHeaders: variables.ASOF_FORWARD_HEADERS,
@@ -124,7 +133,12 @@ function toConfig(variables: z.infer<typeof ENVIRONMENT>): Config {
 
 /** Of two places for one subgraph the later one counts. */
 function subgraphUrls(variables: z.infer<typeof ENVIRONMENT>): Readonly<Record<string, string>> {
-  const ours = { records: variables.RECORDS_URL, graph: variables.GRAPH_URL, search: variables.SEARCH_URL };
+  const ours = {
+    records: variables.RECORDS_URL,
+    graph: variables.GRAPH_URL,
+    search: variables.SEARCH_URL,
+    explore: variables.EXPLORE_URL,
+  };
   return Object.fromEntries([
     ...Object.entries(ours).flatMap(([name, url]) => (url ? [[name, url] as const] : [])),
     ...variables.ASOF_SUBGRAPH_URLS.filter((place) => place !== undefined),

@@ -1,6 +1,7 @@
 // The variables of the environment that Asof reads, each with its form, its default and its limits.
 import { z } from 'zod';
 import { isLoopback } from '../core/host-names.ts';
+import { checkEmbeddingsVariables, EMBEDDINGS_VARIABLES } from './embeddings-variables.ts';
 import { checkStoreVariables, STORE_VARIABLES } from './store-variables.ts';
 import { url, whole } from './variable-forms.ts';
 
@@ -61,9 +62,12 @@ export const ENVIRONMENT = z
     LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
 
     ...STORE_VARIABLES,
+    ...EMBEDDINGS_VARIABLES,
     RECORDS_URL: url('http', 'https'),
     GRAPH_URL: url('http', 'https'),
     SEARCH_URL: url('http', 'https'),
+    EXPLORE_URL: url('http', 'https'),
+    ASOF_EXPLORE: z.enum(['on', 'off'], 'must be one of on, off').optional(),
     ASOF_SUBGRAPH_URLS: z
       .string()
       .transform((text) => entries(text).map(parseSubgraphUrl))
@@ -97,7 +101,7 @@ export const ENVIRONMENT = z
   .superRefine(requireKeys, { when: () => true });
 
 /** Whether a variable's value must never be printed: URLs of stores hold passwords. */
-export const isSecret = (variable: string): boolean => /(_KEYS|_PASSWORD|_URLS?|_URI)$/.test(variable);
+export const isSecret = (variable: string): boolean => /(_KEYS?|_PASSWORD|_URLS?|_URI)$/.test(variable);
 
 const isForwardable = (name: string): boolean =>
   /^[a-z0-9!#$%&'*+.^_`|~-]{1,100}$/.test(name) && !NEVER_FORWARDED.test(name);
@@ -115,6 +119,7 @@ function requireKeys(variables: unknown, context: z.RefinementCtx): void {
   const keyless = keys === undefined || (Array.isArray(keys) && keys.length === 0);
   const hash = 'set it to the SHA-256 of each key, in hex (echo -n "$KEY" | sha256sum)';
   checkStoreVariables(variables, fault);
+  checkEmbeddingsVariables(variables, fault);
   if (keyless && mode === 'production') fault('ASOF_API_KEYS', `is needed in production mode; ${hash}`);
   else if (keyless && typeof host === 'string' && !isLoopback(host)) {
     fault(

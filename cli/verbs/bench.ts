@@ -5,20 +5,32 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { AsofError } from '../../core/errors.ts';
 import { PROJECT } from '../home.ts';
 
+interface BenchOptions {
+  readonly size?: number;
+  readonly versions?: number;
+  readonly facts?: number;
+}
+
 interface Bench {
-  run(options: { readonly size?: number }): Promise<boolean>;
+  run(options: BenchOptions): Promise<boolean>;
 }
 
 export function register(program: Command): void {
   program
     .command('bench')
     .description('run one of the benches in bench/; exit code 1 when an answer is wrong or a promise is not kept')
-    .argument('<name>', 'such as “adoption”')
-    .option('--size <number>', 'how large; by default as large as the promise says', parseSize)
+    .argument('<name>', '“adoption” or “reads”')
+    .option('--size <number>', 'adoption: how many edges; by default as many as the promise says', parseSize)
+    .option(
+      '--versions <number>',
+      'reads: how many versions of records; by default as many as the promise says',
+      parseSize,
+    )
+    .option('--facts <number>', 'reads: how many facts; by default as many as the promise says', parseSize)
     .action(bench);
 }
 
-async function bench(name: string, options: { readonly size?: number }): Promise<void> {
+async function bench(name: string, options: BenchOptions): Promise<void> {
   const path = join(PROJECT, 'bench', `${name}.ts`);
   if (!/^[a-z-]+$/.test(name) || !existsSync(path)) throw new AsofError('USAGE', `There is no bench “${name}”.`);
   const { run } = (await import(path)) as Bench;

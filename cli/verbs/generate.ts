@@ -5,6 +5,8 @@ import type { Command } from 'commander';
 import { parse } from 'graphql';
 import { registry } from '../../core/entity-types.ts';
 import { AsofError } from '../../core/errors.ts';
+import { makeLibrarySchema } from '../../subgraphs/explore/library.ts';
+import { exploreSdl } from '../../subgraphs/explore/schema.ts';
 import { graphSdl } from '../../subgraphs/graph/schema.ts';
 import { recordsSdl } from '../../subgraphs/records/schema.ts';
 import { searchSdl } from '../../subgraphs/search/schema.ts';
@@ -46,7 +48,11 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
       { path: `subgraphs/${name}/generated/resolvers.ts`, content: await resolverTypes(sdl, context, mappers) },
     ]),
   );
-  return [...files.flat(), { path: 'docs/errors.md', content: errorsDoc() }];
+  return [
+    ...files.flat(),
+    { path: 'subgraphs/explore/generated/schema.graphql', content: exploreSdl(await makeLibrarySchema()) },
+    { path: 'docs/errors.md', content: errorsDoc() },
+  ];
 }
 
 /** Whether a file is not there, or not as it should be. */
@@ -70,13 +76,21 @@ const recordsMappers = (): Mappers => ({
   ...entityMappers('../loaders.ts#RecordSource'),
   ...Object.fromEntries(registry.types.map(({ name }) => [`${name}Connection`, '../loaders.ts#RecordConnection'])),
   Version: '../../../core/reads.ts#RecordVersion',
+  HistoryConnection: '../sources.ts#HistoryConnectionSource',
+  HistoryVersion: '../sources.ts#HistoryVersionSource',
+  EntityDiff: '../sources.ts#EntityDiffSource',
+  FieldDiff: '../sources.ts#FieldDiffSource',
+  DiffStep: '../sources.ts#DiffStepSource',
 });
 
 const graphMappers = (): Mappers => ({
   ...entityMappers(ENTITY_SOURCE),
-  FactConnection: '../loaders.ts#FactConnectionSource',
-  Fact: '../loaders.ts#FactSource',
-  Episode: '../loaders.ts#EpisodeSource',
+  EntityDiff: '../../kit/entities.ts#DiffSource',
+  FactConnection: '../sources.ts#FactConnectionSource',
+  Fact: '../sources.ts#FactSource',
+  FactDiff: '../sources.ts#FactDiffSource',
+  Episode: '../sources.ts#EpisodeSource',
+  Path: '../sources.ts#PathSource',
 });
 
 const searchMappers = (): Mappers => ({

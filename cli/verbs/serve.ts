@@ -62,7 +62,7 @@ async function serveOver(config: Config, log: Logger, { signal, requested, wants
     const isNew = await adopt(config, stores, log, signal);
     if (isNew && wantsDemo && isPlayground(config)) await fill(config, stores, log, signal);
     if (signal.aborted) return;
-    const subgraphs = createSubgraphs(stores, config.tenant);
+    const subgraphs = createSubgraphs(stores, config.tenant, config);
     const places = subgraphs.map((subgraph) => {
       const url = config.subgraphUrls[subgraph.name];
       return url ? { name: subgraph.name, url } : subgraph;
@@ -70,6 +70,7 @@ async function serveOver(config: Config, log: Logger, { signal, requested, wants
     const supergraphSdl = supergraphOf(subgraphs);
     const gateway = await startGateway({ config, supergraphSdl, subgraphs: places, now: stores.postgres.now, log });
     const follower = followInto({ stores, tenant: config.tenant, log });
+    void stores.neo4j.warmUp();
     console.log(describeReady(gateway.url));
     await requested;
     log.info('Stopping: requests in flight are finished first.');

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { isServerRunning } from '../../stores/private-server.ts';
 import { type Home, openHome } from '../home.ts';
-import { isReplaced, PRIVATE_STORES } from '../private-stores.ts';
+import { isReplaced, PRIVATE_STORES, replacementOf } from '../private-stores.ts';
 import { listenForShutdown } from '../shutdown.ts';
 import { servingProcess, startStack, stopStack } from '../stack.ts';
 import { readState } from '../stack-state.ts';
@@ -99,5 +99,6 @@ function status({ json }: OutputOptions): void {
 function detailOf({ name, pid }: { readonly name: string; readonly pid: number | null }): string {
   if (pid !== null) return ` (process ${pid})`;
   const store = PRIVATE_STORES.find((one) => one.name === name);
-  return store && isReplaced(store) ? ` (by ${store.replacedBy})` : '';
+  const replacement = store && replacementOf(store);
+  return replacement === undefined ? '' : ` (by ${replacement})`;
 }

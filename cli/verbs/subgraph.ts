@@ -9,7 +9,7 @@ import { createSubgraph, SUBGRAPH_NAMES, type SubgraphName } from '../subgraphs.
 import { withStores } from '../with-stores.ts';
 
 /** Where supergraph.yaml has them. */
-const PORTS: Readonly<Record<SubgraphName, number>> = { records: 4001, graph: 4002, search: 4003 };
+const PORTS: Readonly<Record<SubgraphName, number>> = { records: 4001, graph: 4002, search: 4003, explore: 4004 };
 
 interface SubgraphVerbOptions {
   readonly port?: number;
@@ -39,6 +39,7 @@ async function subgraph(name: SubgraphName, { port = PORTS[name], host, trustedN
   await checkPort({ host, port });
   await withStores(async ({ stores, config, signal }) => {
     const served = await serveSubgraph(createSubgraph(name, stores, config.tenant), { port, host });
+    if (name === 'graph') void stores.neo4j.warmUp();
     const warning = isLoopback(host) ? '' : ' It trusts its caller: let only gateways reach it.';
     console.log(`The subgraph ${name} is ready: ${served.url} (Ctrl-C stops it).${warning}`);
     await ended(signal);

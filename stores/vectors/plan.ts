@@ -17,10 +17,13 @@ export interface PointKey {
   readonly systemFrom: Instant;
 }
 
+/** A point to insert, and the version that it is a piece of, when it is what a statement left of one. */
+export type PlannedPoint = Point & { readonly leftOf: PointKey | null };
+
 export interface PointsPlan {
   readonly deletes: readonly PointKey[];
   readonly closes: readonly (PointKey & { readonly systemTo: Instant })[];
-  readonly inserts: readonly Point[];
+  readonly inserts: readonly PlannedPoint[];
 }
 
 /**
@@ -32,14 +35,23 @@ export function planPoints(
   statements: ReadonlyMap<Id, readonly PointStatement[]>,
   timelines: ReadonlyMap<Id, Timeline>,
 ): PointsPlan {
-  const plan = { deletes: [] as PointKey[], closes: [] as PointsPlan['closes'][number][], inserts: [] as Point[] };
+  const plan = {
+    deletes: [] as PointKey[],
+    closes: [] as PointsPlan['closes'][number][],
+    inserts: [] as PlannedPoint[],
+  };
   for (const [id, stated] of statements) {
     const timeline = timelines.get(id);
     const due = stated.filter((statement) => timeline === undefined || statement.systemTime >= timeline.newest);
-    const { closed, opened } = applyStatements(timeline?.open ?? [], due);
-    const inserts = new Map(opened.map((version) => [versionKey(version), { id, ...version }]));
+    const open = timeline?.open ?? [];
+    // What is left of a version has its very values.
+    const sources = new Map(open.map((version) => [version.values, pointKey(id, version)]));
+    const { closed, opened } = applyStatements(open, due);
+    const inserts = new Map(
+      opened.map((version) => [versionKey(version), { id, ...version, leftOf: sources.get(version.values) ?? null }]),
+    );
     for (const { version, systemTo } of closed) {
-      const key = { id, validFrom: version.validFrom, systemFrom: version.systemFrom };
+      const key = pointKey(id, version);
       if (systemTo > version.systemFrom) plan.closes.push({ ...key, systemTo });
       // A row of this very commit: it was never seen and makes room, unless the same row would come back.
       else if (!inserts.delete(versionKey(version))) plan.deletes.push(key);
@@ -52,6 +64,8 @@ export function planPoints(
 export function isEmptyPlan(plan: PointsPlan): boolean {
   return plan.deletes.length + plan.closes.length + plan.inserts.length === 0;
 }
+
+const pointKey = (id: Id, { validFrom, systemFrom }: Version<PointValues>): PointKey => ({ id, validFrom, systemFrom });
 
 function versionKey({ validFrom, validTo, systemFrom, systemTo, values }: Version<PointValues>): string {
   return JSON.stringify([validFrom, validTo, systemFrom, systemTo, values.kind, values.type, values.text]);

@@ -35,7 +35,9 @@ const SERVICE = z.object({
     )
     .default([]),
   ports: z.array(z.object({ host_ip: z.string().optional(), target: z.number(), published: z.string() })).default([]),
-  depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
+  depends_on: z
+    .record(z.string(), z.object({ condition: z.string(), required: z.boolean().default(false) }))
+    .default({}),
   healthcheck: HEALTH_CHECK.optional(),
   deploy: z.object({
     resources: z.object({ limits: z.object({ cpus: z.number(), memory: z.string(), pids: z.number() }) }),

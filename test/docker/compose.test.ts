@@ -28,8 +28,9 @@ const DATA: Readonly<Record<string, readonly string[]>> = {
   qdrant: ['/qdrant/storage'],
   redis: [],
 };
-/** Services that nothing reads yet, each behind a profile of its name. */
-const NOT_READ_YET = ['qdrant', 'redis'];
+/** Services that are started on request, each by a profile of its name; nothing reads the last one yet. */
+const ON_REQUEST = ['qdrant', 'redis'];
+const NOT_READ_YET = ['redis'];
 /** Images that write their own file system when they start. */
 const WRITES_ITSELF = ['neo4j'];
 const STORES = Object.keys(DATA).filter((name) => name !== 'gateway');
@@ -63,9 +64,9 @@ describe('docker-compose.yml, as Compose reads it', () => {
   const each = <T>(read: (name: string) => T): Readonly<Record<string, T>> =>
     Object.fromEntries(Object.keys(project.services).map((name) => [name, read(name)]));
 
-  it('has the gateway and its stores, and those that are not read yet only on request', () => {
+  it('has the gateway and its stores, and others only on request', () => {
     expect(each((name) => service(name).profiles)).toEqual(
-      Object.fromEntries(Object.keys(DATA).map((name) => [name, NOT_READ_YET.includes(name) ? [name] : []])),
+      Object.fromEntries(Object.keys(DATA).map((name) => [name, ON_REQUEST.includes(name) ? [name] : []])),
     );
   });
 
@@ -103,7 +104,9 @@ describe('docker-compose.yml, as Compose reads it', () => {
   it('starts the gateway when the stores that it reads are healthy', () => {
     const read = STORES.filter((name) => !NOT_READ_YET.includes(name));
     expect(service('gateway').depends_on).toEqual(
-      Object.fromEntries(read.map((name) => [name, expect.objectContaining({ condition: 'service_healthy' })])),
+      Object.fromEntries(
+        read.map((name) => [name, { condition: 'service_healthy', required: !ON_REQUEST.includes(name) }]),
+      ),
     );
   });
 
@@ -153,8 +156,8 @@ describe('the gateway’s variables', () => {
   });
 
   it('name every store that the gateway can reach, each by a service of the file', () => {
-    // Subgraphs run in the gateway's process here.
-    const elsewhere = ['RECORDS_URL', 'GRAPH_URL', 'SEARCH_URL'];
+    // Subgraphs run in the gateway's process here, and so does the embedder.
+    const elsewhere = ['RECORDS_URL', 'GRAPH_URL', 'SEARCH_URL', 'EXPLORE_URL', 'EMBEDDINGS_URL'];
     const wanted = Object.keys(ENVIRONMENT.shape).filter((name) => /_(URL|URI)$/.test(name));
     for (const name of wanted.filter((other) => !elsewhere.includes(other))) {
       expect({ name, host: URL.canParse(given[name] ?? '') && new URL(given[name] ?? '').hostname }).toEqual({
@@ -170,8 +173,10 @@ describe('the gateway’s variables', () => {
       mode: 'production',
       server: { host: '0.0.0.0', port: 4000, apiKeyHashes: ['a1'.repeat(32)] },
     });
-    const { databaseUrl, databaseOwnerUrl, neo4j, vectorsUrl } = config.stores;
-    expect([databaseUrl, databaseOwnerUrl, neo4j, vectorsUrl]).not.toContain(null);
+    const { databaseUrl, databaseOwnerUrl, neo4j, vectorsUrl, qdrant } = config.stores;
+    expect([databaseUrl, databaseOwnerUrl, neo4j, vectorsUrl, qdrant]).not.toContain(null);
+    expect(config.stores.vectorStore).toBe('pgvector');
+    expect(loadConfig({ ...given, VECTOR_STORE: 'qdrant' }).stores.vectorStore).toBe('qdrant');
   });
 });
 
@@ -186,7 +191,7 @@ describe('secrets', () => {
     for (const name of Object.keys(DATA)) {
       for (const [variable, text] of Object.entries(writtenEnvironment(name))) {
         const secret = /^\w+:\/\/[^:/@]+:(.*)@/.exec(text)?.[1] ?? (isSecretName(variable) ? text : undefined);
-        if (secret !== undefined) expect(`${variable}=${secret}`).toMatch(/=(neo4j\/)?\$\{\w+:\?[^}]+\}$/);
+        if (secret !== undefined) expect(`${variable}=${secret}`).toMatch(/=(neo4j\/)?\$\{\w+:(\?[^}]+|-)\}$/);
       }
     }
   });

@@ -54,6 +54,18 @@ describe('loadConfig', () => {
     expect(config.subgraphUrls).toEqual({ graph: 'http://graph:4001/graphql' });
   });
 
+  it('has the exploring API in demo mode, and where it is asked for', () => {
+    const production = { ASOF_MODE: 'production', ASOF_API_KEYS: 'a'.repeat(64) };
+    expect(loadConfig({}).explore).toBe(true);
+    expect(loadConfig({ ASOF_EXPLORE: 'off' }).explore).toBe(false);
+    expect(loadConfig(production).explore).toBe(false);
+    expect(loadConfig({ ...production, ASOF_EXPLORE: 'on' }).explore).toBe(true);
+    expect(faultsOf({ ASOF_EXPLORE: 'yes' }).variables).toEqual(['ASOF_EXPLORE']);
+    expect(loadConfig({ EXPLORE_URL: 'http://explore:4004/' }).subgraphUrls).toEqual({
+      explore: 'http://explore:4004/',
+    });
+  });
+
   it('takes the places of any subgraphs, of which the later one counts, and never prints them', () => {
     const config = loadConfig({
       GRAPH_URL: 'http://old:1/',

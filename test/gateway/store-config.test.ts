@@ -43,11 +43,16 @@ describe('the stores of the configuration', () => {
       neo4jConnectTimeoutMs: 1_400,
       neo4jReadTimeoutMs: 10_000,
       neo4jWriteTimeoutMs: 60_000,
+      vectorStore: 'pgvector',
       vectorsUrl: null,
       vectorsPoolMax: 4,
       vectorsConnectTimeoutMs: 2_000,
       vectorsReadTimeoutMs: 10_000,
       vectorsWriteTimeoutMs: 60_000,
+      qdrant: null,
+      qdrantPoolMax: 25,
+      qdrantReadTimeoutMs: 10_000,
+      qdrantWriteTimeoutMs: 60_000,
     });
   });
 
@@ -97,6 +102,16 @@ describe('the stores of the configuration', () => {
     expect(stores.neo4j?.password).toBe(' with spaces ');
   });
 
+  it('keep the vectors in Qdrant when they are told to', () => {
+    const QDRANT_API_KEY_FILE = file('qdrant', 'hunter2\n');
+    const given = { VECTOR_STORE: 'qdrant', QDRANT_URL: 'https://q:6333', QDRANT_API_KEY_FILE, QDRANT_REPLICAS: '3' };
+    expect(storesOf(given)).toMatchObject({
+      vectorStore: 'qdrant',
+      qdrant: { url: 'https://q:6333', apiKey: 'hunter2', collection: 'asof_points', replicas: 3 },
+    });
+    expect(storesOf({})).toMatchObject({ vectorStore: 'pgvector', qdrant: null });
+  });
+
   it.each([
     [{ DATABASE_URL_FILE: '/nowhere/url' }, /DATABASE_URL_FILE: cannot be read: ENOENT/],
     [{ DATABASE_URL_FILE: 'EMPTY' }, /DATABASE_URL_FILE: is an empty file/],
@@ -113,6 +128,13 @@ describe('the stores of the configuration', () => {
     [{ NEO4J_URI: 'bolt+ssc://h', NEO4J_CA_FILE: 'SECRET' }, /NEO4J_CA_FILE: has a use only with bolt\+s/],
     [{ NEO4J_CA_FILE: '/nowhere/ca' }, /NEO4J_CA_FILE: is no file that can be read/],
     [{ DATABASE_URL: 'postgres://a@h/d?sslmode=disable', DATABASE_CA_FILE: 'SECRET' }, /DATABASE_CA_FILE: has no use/],
+    [{ VECTOR_STORE: 'milvus' }, /VECTOR_STORE: must be one of pgvector, qdrant/],
+    [{ VECTOR_STORE: 'qdrant' }, /QDRANT_URL: is needed with VECTOR_STORE=qdrant/],
+    [{ QDRANT_URL: 'qdrant:6333' }, /QDRANT_URL: must be a URL such as http:/],
+    [{ QDRANT_URL: 'https://a:hunter2@q:6333' }, /QDRANT_URL: has a user or a password; set QDRANT_API_KEY/],
+    [{ QDRANT_URL: 'https://q:6333/?api-key=hunter2' }, /QDRANT_URL: has something behind its path/],
+    [{ QDRANT_API_KEY: 'hunter2', QDRANT_API_KEY_FILE: 'SECRET' }, /QDRANT_API_KEY_FILE: stands beside QDRANT_API_KEY/],
+    [{ QDRANT_COLLECTION: 'a/b' }, /QDRANT_COLLECTION: must be 1 to 100 letters/],
     [{ NEO4J_READ_TIMEOUT_MS: '5' }, /NEO4J_READ_TIMEOUT_MS: must be a whole number from 100 to 600000/],
     [{ DATABASE_TENANTS_MAX: '0' }, /DATABASE_TENANTS_MAX: must be a whole number from 1 to 1000/],
   ])('refuse %j', (environment, said) => {

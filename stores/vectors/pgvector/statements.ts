@@ -6,6 +6,7 @@ const load = (name: string): string => readFileSync(new URL(`./sql/${name}.sql`,
 export const STATEMENTS = {
   findSimilar: load('find-similar'),
   searchPoints: load('search-points'),
+  readEmbeddings: load('read-embeddings'),
   readTimelines: load('read-timelines'),
   insertPoints: load('insert-points'),
   closePoints: load('close-points'),

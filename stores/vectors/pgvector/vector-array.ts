@@ -25,3 +25,6 @@ export function encodeVectorArray(vectorOid: number, vectors: readonly Float32Ar
 export function formatVector(vector: Float32Array): string {
   return `[${vector.join(',')}]`;
 }
+
+/** A vector from its text form, which has all digits that a float needs. */
+export const parseVector = (text: string): Float32Array => Float32Array.from(JSON.parse(text) as number[]);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../core/ids.ts';
 import { OPEN_END } from '../../../core/instant.ts';
-import { vectorsClient } from '../../../stores/vectors/client.ts';
+import { pgvectorClient } from '../../../stores/vectors/pgvector/client.ts';
 import { openVectors, type VectorsStore } from '../../../stores/vectors/store.ts';
 import { at, entityChange, newTenant, workOf } from './histories.ts';
 import { type PrivateVectors, startPrivateVectors } from './private-vectors.ts';
@@ -53,7 +53,12 @@ describe('a store that goes away', () => {
   }
 
   it('fails within its limits while it does not answer, and heals', async () => {
-    const impatient = vectorsClient({ url: server.url, readTimeoutMs: 500, turnTimeoutMs: 500, connectTimeoutMs: 300 });
+    const impatient = pgvectorClient({
+      url: server.url,
+      readTimeoutMs: 500,
+      turnTimeoutMs: 500,
+      connectTimeoutMs: 300,
+    });
     const one = () => impatient.read('SELECT 1 AS one', []);
     await Promise.all(Array.from({ length: 4 }, one));
     server.pause();
@@ -70,7 +75,7 @@ describe('a store that goes away', () => {
   });
 
   it('is not taken for away while it is only busy', async () => {
-    const patient = vectorsClient({
+    const patient = pgvectorClient({
       url: server.url,
       connectTimeoutMs: 500,
       readTimeoutMs: 30_000,
@@ -92,10 +97,10 @@ describe('a store that goes away', () => {
 
 describe('a statement that takes too long', () => {
   it('is given up with a code, and the next one is served', async () => {
-    const client = vectorsClient({ url: server.url, readTimeoutMs: 100 });
+    const client = pgvectorClient({ url: server.url, readTimeoutMs: 100 });
     const { error } = await failure(client.read('SELECT sum(n) FROM generate_series(1, 3000000) n', []));
     expect(error).toMatchObject({ code: 'STORE_TIMEOUT' });
-    const next = vectorsClient({ url: server.url, readTimeoutMs: 20_000, connectTimeoutMs: 20_000 });
+    const next = pgvectorClient({ url: server.url, readTimeoutMs: 20_000, connectTimeoutMs: 20_000 });
     expect(await next.read('SELECT 1 AS one', [])).toEqual([{ one: 1 }]);
     await Promise.all([client.close(), next.close()]);
   });
@@ -103,7 +108,7 @@ describe('a statement that takes too long', () => {
 
 describe('a transaction', () => {
   it('is rolled back when its work fails, and its connection goes on', async () => {
-    const client = vectorsClient({ url: server.url, connectionsMax: 1 });
+    const client = pgvectorClient({ url: server.url, connectionsMax: 1 });
     const trouble = new Error('no');
     const work = client.write(async (run) => {
       await run('DELETE FROM vectors.point');
@@ -116,7 +121,7 @@ describe('a transaction', () => {
   });
 
   it('of one client never sees the parameters of another', async () => {
-    const clients = Array.from({ length: 4 }, () => vectorsClient({ url: server.url }));
+    const clients = Array.from({ length: 4 }, () => pgvectorClient({ url: server.url }));
     const answers = clients.flatMap((client, index) =>
       Array.from({ length: 25 }, async (_, n) => {
         await sleep(n % 5);

@@ -4,12 +4,14 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../core/ids.ts';
 import { OPEN_END } from '../../../core/instant.ts';
+import type { Embedder } from '../../../stores/vectors/embedder.ts';
 import { hashedEmbedder } from '../../../stores/vectors/hashed-embedder.ts';
 import { migrateVectors } from '../../../stores/vectors/migrate.ts';
 import { openVectors, type VectorsStore } from '../../../stores/vectors/store.ts';
 import { at, entityChange, newTenant, workOf } from './histories.ts';
 import { type PrivateVectors, startPrivateVectors } from './private-vectors.ts';
 
+const MIGRATIONS = ['0001_points', '0002_any_dimensions'];
 const FOLDER = new URL('../../../stores/vectors/pgvector/migrations/', import.meta.url);
 const tenant = newTenant();
 const moment = { validTime: at(1), systemTime: at(1) };
@@ -19,7 +21,7 @@ let server: PrivateVectors;
 let client: pg.Client;
 const opened: VectorsStore[] = [];
 
-function open(options: { generation?: string; dimensions?: number } = {}): VectorsStore {
+function open(options: Partial<Embedder> = {}): VectorsStore {
   const store = openVectors({ url: server.url, embedder: { ...hashedEmbedder(), ...options } });
   opened.push(store);
   return store;
@@ -51,7 +53,7 @@ describe('migrateVectors', () => {
 
   it('applies each migration once, however many come at the same time', async () => {
     const applied = await Promise.all([1, 2, 3].map(() => migrateVectors({ url: server.url })));
-    expect(applied.flat()).toEqual(['0001_points']);
+    expect(applied.flat()).toEqual(MIGRATIONS);
     expect(await migrateVectors({ url: server.url })).toEqual([]);
   });
 
@@ -74,9 +76,11 @@ describe('migrateVectors', () => {
   });
 
   it('can be undone by the file beside it, and done again', async () => {
-    await client.query(readFileSync(new URL('0001_points.down.sql', FOLDER), 'utf8'));
+    for (const name of MIGRATIONS.toReversed()) {
+      await client.query(readFileSync(new URL(`${name}.down.sql`, FOLDER), 'utf8'));
+    }
     await client.query('DELETE FROM vectors.migration');
-    expect(await migrateVectors({ url: server.url })).toEqual(['0001_points']);
+    expect(await migrateVectors({ url: server.url })).toEqual(MIGRATIONS);
   });
 });
 
@@ -95,7 +99,51 @@ describe('the generation of embeddings', () => {
     expect((await search(open())).items).toHaveLength(1);
   });
 
-  it('must fit the column', () => {
-    expect(() => open({ dimensions: 384 })).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));
+  it('has dimensions, which another writer must have, too', async () => {
+    await open().participant.apply(work);
+    const other = open({ ...wideEmbedder(384), generation: hashedEmbedder().generation });
+    const refused = { code: 'MIGRATION_REFUSED', message: expect.stringMatching(/256 dimensions.*384 dimensions/) };
+    await expect(search(other)).rejects.toMatchObject(refused);
+  });
+
+  it('must be one that the store can hold', () => {
+    for (const dimensions of [0, 1.5, 4_097]) {
+      expect(() => open({ dimensions })).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));
+    }
   });
 });
+
+describe('a store of an earlier version', () => {
+  it('keeps its points and their generation', async () => {
+    await open().participant.apply(work);
+    await client.query(readFileSync(new URL('0002_any_dimensions.down.sql', FOLDER), 'utf8'));
+    await client.query(`DELETE FROM vectors.migration WHERE name LIKE '0002%'`);
+    expect(await migrateVectors({ url: server.url })).toEqual(['0002_any_dimensions']);
+    expect((await search(open())).items).toHaveLength(1);
+    const { rows } = await client.query('SELECT generation, dimensions FROM vectors.embedding_generation');
+    expect(rows).toEqual([{ generation: hashedEmbedder().generation, dimensions: 256 }]);
+  });
+});
+
+describe('vectors of any size', () => {
+  it.each([1, 2, 1_536, 1_950, 2_000, 3_072, 4_096])('of %i dimensions are found again', async (dimensions) => {
+    await client.query('DELETE FROM vectors.point; DELETE FROM vectors.embedding_generation');
+    const store = open(wideEmbedder(dimensions));
+    const ids = [newId(), newId()];
+    const changes = ids.map((id, n) => entityChange(id, at(0), OPEN_END, at(1), `North ${'x'.repeat(n * 3_000)}`));
+    await store.participant.apply({ ...work, changes });
+    expect(await store.participant.verify({ ...work, changes })).toBe(true);
+    const { items } = await search(store);
+    expect(items).toMatchObject([{ score: expect.closeTo(1, 5) }]);
+  });
+});
+
+/** Numbers that do not compress, the same for every text that begins alike. */
+function wideEmbedder(dimensions: number): Embedder {
+  const vectorOf = (): Float32Array => {
+    const values = Float64Array.from({ length: dimensions }, (_, n) => Math.sin(n * n + 1));
+    const length = Math.hypot(...values);
+    return Float32Array.from(values, (value) => value / length);
+  };
+  return { name: 'wide', dimensions, generation: `wide-${dimensions}`, embed: async (texts) => texts.map(vectorOf) };
+}

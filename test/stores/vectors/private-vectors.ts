@@ -9,7 +9,7 @@ import pg from 'pg';
 import { migrateVectors } from '../../../stores/vectors/migrate.ts';
 
 const START_TIMEOUT_MS = 60_000;
-const SERVER = join(import.meta.dirname, '../../../stores/vectors/server-process.ts');
+const SERVER = join(import.meta.dirname, '../../../stores/vectors/pglite/server-process.ts');
 
 export interface PrivateVectors {
   readonly url: string;

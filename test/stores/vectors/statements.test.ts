@@ -42,6 +42,7 @@ describe('the plan of', () => {
     ['findSimilar', [IDS, [1, 1], [9000, 9000], 10, []], /Index Cond: .*tenant = /],
     ['searchPoints', [1, 9000, [], VECTOR, null, null, 21], /Index Cond: .*tenant = /],
     ['readTimelines', [IDS], /point_pkey.*Index Cond: .*tenant = .*id = /],
+    ['readEmbeddings', [IDS, [1, 1], [1, 1]], byKey],
     ['closePoints', [IDS, [1, 1], [1, 1], [2, 2]], byKey],
     ['deletePoints', [IDS, [1, 1], [1, 1]], byKey],
     ['deleteDeadPoints', [IDS, [1, 2]], /Index Cond: .*tenant = /],

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WireServer } from '../../../stores/vectors/wire-server.ts';
+import { WireServer } from '../../../stores/vectors/pglite/wire-server.ts';
 
 const CLIENTS = 6;
 const ROUNDS = 10;

@@ -1,6 +1,8 @@
 -- Names the generation of an empty store; returns the one that was named before, if any, and the type of vectors.
--- $1 generation
+-- $1 generation, $2 dimensions
 WITH claimed AS (
-  INSERT INTO vectors.embedding_generation (generation) VALUES ($1) ON CONFLICT DO NOTHING
+  INSERT INTO vectors.embedding_generation (generation, dimensions) VALUES ($1, $2) ON CONFLICT DO NOTHING
 )
-SELECT (SELECT generation FROM vectors.embedding_generation) AS generation, 'vector'::regtype::oid::int AS vector_oid
+SELECT named.generation, named.dimensions, 'vector'::regtype::oid::int AS vector_oid
+FROM (SELECT) AS always
+LEFT JOIN vectors.embedding_generation AS named ON true

@@ -1,6 +1,6 @@
 // Turns what the PostgreSQL driver throws into errors with a code.
-import { AsofError } from '../../core/errors.ts';
-import { isTlsFailure } from '../postgres-url.ts';
+import { AsofError } from '../../../core/errors.ts';
+import { isTlsFailure } from '../../postgres-url.ts';
 
 /** Classes and codes of SQLSTATE by which a server says that it cannot serve now, or not this client. */
 const UNAVAILABLE_STATE = /^(08|28|3D|53|57P0[1-5])/;

@@ -1,10 +1,10 @@
 // Connections to the vector store. A read is one statement; a write is one transaction, which a server with a single
 // backend, as PGlite is, runs whole before it turns to another client.
 import pg from 'pg';
-import { connectionOf } from '../postgres-url.ts';
+import { connectionOf } from '../../postgres-url.ts';
 import { isUnavailable, storeError } from './store-error.ts';
 
-export interface VectorsClientOptions {
+export interface PgvectorOptions {
   /** `postgres://…`, with `sslmode` as psql takes it; a socket's directory may stand in `?host=`. */
   readonly url: string;
   /** Connections at once; default 4. PGlite runs one transaction at a time however many there are. */
@@ -24,7 +24,7 @@ export interface VectorsClientOptions {
 /** Runs one statement and returns its rows. Several statements in one text are possible without values. */
 export type Run = <Row extends object>(text: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 
-export interface VectorsClient {
+export interface PgvectorClient {
   /**
    * Runs one statement that reads.
    * @throws AsofError STORE_UNAVAILABLE, STORE_TIMEOUT, MIGRATION_REFUSED when the store has no schema
@@ -38,11 +38,11 @@ export interface VectorsClient {
   close(): Promise<void>;
 }
 
-/** A scan gathers the points that are visible at a moment, 1 kB each, before it compares them. */
+/** A scan gathers the points that are visible at a moment, 1 kB and more each, before it compares them. */
 const SESSION = '-c work_mem=64MB';
 
 /** Makes a client. It connects when it is first used, and again after the store was away. */
-export function vectorsClient(options: VectorsClientOptions): VectorsClient {
+export function pgvectorClient(options: PgvectorOptions): PgvectorClient {
   const limits: Limits = {
     connectMs: options.connectTimeoutMs ?? 2_000,
     turnMs: options.turnTimeoutMs ?? 5_000,
@@ -76,7 +76,7 @@ type Send = <Row extends object>(
   timeoutMs: number,
 ) => Promise<readonly Row[]>;
 
-function openPool({ url, connectionsMax = 4 }: VectorsClientOptions, { connectMs, turnMs }: Limits): pg.Pool {
+function openPool({ url, connectionsMax = 4 }: PgvectorOptions, { connectMs, turnMs }: Limits): pg.Pool {
   const pool = new pg.Pool({
     ...connectionOf(url),
     max: connectionsMax,

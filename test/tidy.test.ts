@@ -17,6 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'subgraphs/records': ['core', 'stores', 'subgraphs/kit', 'subgraphs/records'],
   'subgraphs/graph': ['core', 'stores', 'subgraphs/kit', 'subgraphs/graph'],
   'subgraphs/search': ['core', 'stores', 'subgraphs/kit', 'subgraphs/search'],
+  'subgraphs/explore': ['core', 'stores', 'subgraphs/kit', 'subgraphs/explore'],
   'subgraphs/ledger': ['core', 'stores', 'subgraphs/kit', 'subgraphs/ledger'],
   gateway: ['core', 'stores/cache', 'gateway'],
   demo: ['core', 'demo', 'subgraphs/ledger'],
@@ -30,6 +31,7 @@ const CLIENTS: Readonly<Record<string, string>> = {
   '@prisma/adapter-pg': 'stores/postgres',
   '@electric-sql/pglite': 'stores/vectors',
   '@electric-sql/pglite-socket': 'stores/vectors',
+  '@qdrant/js-client-rest': 'stores/vectors/qdrant',
   pg: 'stores',
 };
 
@@ -71,7 +73,7 @@ describe('the house', () => {
 
   it('reads the environment in one place only', () => {
     const allowed =
-      /^(gateway\/config\.ts|cli\/|test\/|bench\/|stores\/vectors\/server-process\.ts|vitest\.config\.ts)/;
+      /^(gateway\/config\.ts|cli\/|test\/|bench\/|stores\/vectors\/pglite\/server-process\.ts|vitest\.config\.ts)/;
     const wrong = sources.filter((path) => !allowed.test(path) && /process\.env\b/.test(text(path)));
     expect(wrong).toEqual([]);
   });
@@ -98,7 +100,7 @@ describe('files', () => {
 
   it('are imported by somebody, or are an entry', () => {
     const entry =
-      /^(cli\/asof\.|cli\/setup\.mjs|cli\/run-tests\.mjs|cli\/verbs\/|bench\/|stores\/vectors\/server-process\.ts)/;
+      /^(cli\/asof\.|cli\/setup\.mjs|cli\/run-tests\.mjs|cli\/verbs\/|bench\/|stores\/vectors\/pglite\/server-process\.ts)/;
     const imported = new Set(
       sources.flatMap((path) =>
         [...importsOf(path), ...[...text(path).matchAll(/'(\.\.?\/[^']+)'/g)].map((match) => match[1] ?? '')]

@@ -10,9 +10,11 @@ import { loadConfig } from '../../gateway/config.ts';
 import { type Asked, ask, LIMITS, type RunningAsof, startAsof } from '../support/asof.ts';
 import { asof, RunningCommand, temporaryHome } from '../support/command.ts';
 import { draw, newCast } from '../support/histories.ts';
+import { expectReads } from '../support/reads/expect-reads.ts';
 import { expectTruth } from '../support/truth.ts';
 
 const HISTORIES = Number(process.env.ASOF_TEST_HISTORIES_HTTP ?? 40);
+const COMPANIES = Number(process.env.ASOF_TEST_COMPANIES_HTTP ?? 2);
 
 const home = temporaryHome();
 /** Each process keeps connections for each of many tenants, and all share one small PostgreSQL. */
@@ -95,6 +97,10 @@ describe('subgraphs in processes of their own', () => {
 
   it(`tell the truth of ${HISTORIES} random histories`, () => {
     return expectTruth({ query, committer: stores.committer }, HISTORIES);
+  }, 600_000);
+
+  it(`tell the truth of the whole read side of ${COMPANIES} random companies`, () => {
+    return expectReads({ query, committer: stores.committer }, COMPANIES);
   }, 600_000);
 
   it('read one’s own write, and answer as one process does, byte for byte', async () => {

@@ -1,5 +1,6 @@
-// The first query of README.md, asked of the demo company, has the answer that README.md shows.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+// What the docs ask of the demo company: the query of README.md has the answer that stands there, and each of the
+// collection in docs/queries finds something.
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -12,6 +13,7 @@ import { type RunningAsof, startAsof } from '../support/asof.ts';
 const tenant = parseTenant(`readme-${newId()}`);
 const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
 const block = (language: string): string => new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``).exec(readme)?.[1] ?? '';
+const collection = join(import.meta.dirname, '../../docs/queries');
 const directory = mkdtempSync(join(tmpdir(), 'asof-demo-'));
 
 let asof: RunningAsof;
@@ -45,5 +47,16 @@ describe('the demo company', () => {
     const { data, errors } = await asof.query(query, { tenant });
     expect(errors).toBeUndefined();
     expect(JSON.stringify(data).length).toBeGreaterThan(300);
+  });
+
+  it.each(readdirSync(collection))('answers docs/queries/%s, with something in every part', async (file) => {
+    const { data, errors } = await asof.query(readFileSync(join(collection, file), 'utf8'), { tenant });
+    expect(errors).toBeUndefined();
+    const answer = JSON.stringify(data);
+    if (process.env.ASOF_TEST_PRINT) console.log(`${file}\n${JSON.stringify(data, null, 1)}`);
+    expect(answer.length).toBeGreaterThan(100);
+    // An empty list, or a root field of null, would show nobody anything.
+    for (const root of Object.values(data ?? {})) expect(root).not.toBeNull();
+    expect(answer).not.toMatch(/"(nodes|edges|groups|entities|facts|steps|fields)":\[\]/);
   });
 });

@@ -1,4 +1,4 @@
-// What the set-up does about graphiti-core on machines with and without Python: it is installed, or its tests are skipped.
+// What the set-up does about packages of Python on machines with and without it: they are installed, or tests are skipped.
 import {
   chmodSync,
   existsSync,
@@ -15,6 +15,9 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { asof } from '../support/command.ts';
 
+const pgvectorRequirements = join(import.meta.dirname, '../support/pgvector/requirements.txt');
+const PGVECTOR = `pgvector-${/==(\S+)/.exec(readFileSync(pgvectorRequirements, 'utf8'))?.[1]}`;
+
 const directories: string[] = [];
 let directory = '';
 
@@ -24,6 +27,8 @@ beforeEach(() => {
   mkdirSync(join(directory, 'bin'));
   // Nothing but Node is on this PATH.
   symlinkSync(process.execPath, join(directory, 'bin', 'node'));
+  // What is there already is not fetched.
+  mkdirSync(join(directory, 'tools', PGVECTOR), { recursive: true });
 });
 afterAll(() => {
   for (const path of directories) rmSync(path, { recursive: true, force: true });
@@ -53,7 +58,8 @@ esac
   chmodSync(join(directory, 'bin', 'python3'), 0o755);
 }
 
-const installs = (): number => readFileSync(join(directory, 'pip.log'), 'utf8').match(/ install /g)?.length ?? 0;
+const installs = (): number =>
+  readFileSync(join(directory, 'pip.log'), 'utf8').match(/ install .*\binterop\b/g)?.length ?? 0;
 const installed = (): string[] => {
   const tools = join(directory, 'tools');
   return existsSync(tools) ? readdirSync(tools).filter((name) => name.startsWith('graphiti-')) : [];
@@ -64,7 +70,7 @@ describe('the set-up of graphiti-core', () => {
     const { code, stderr } = await setUp();
     expect(code).toBe(0);
     expect(stderr).toMatch(
-      /^The tests beside Graphiti will be skipped: “python3” was not found\.\n {2}→ Install Python 3\.11/m,
+      /^The tests beside Graphiti will be skipped: “python3” was not found\.\n(The tests .*\n)* {2}→ Install Python 3\.11/m,
     );
   });
 
@@ -83,7 +89,7 @@ describe('the set-up of graphiti-core', () => {
     const first = join(directory, 'first');
     python(
       '3.12.1',
-      `case "$*" in *install*) [ -e ${first} ] || { : > ${first}; echo "no route to host"; exit 1; } ;; esac`,
+      `case "$*" in *install*interop*) [ -e ${first} ] || { : > ${first}; echo "no route to host"; exit 1; } ;; esac`,
     );
     expect(await setUp()).toMatchObject({ code: 0 });
     expect([installs(), installed().length]).toEqual([2, 1]);
@@ -103,5 +109,24 @@ describe('the set-up of graphiti-core', () => {
     expect(stderr).toContain('  | ERROR: no such version');
     expect(stderr).toMatch(/^SETUP_FAILED: “pip install” ended with 1\.\n {2}→ Read what pip says above/m);
     expect([installs(), installed()]).toEqual([2, []]);
+  });
+});
+
+describe('the set-up of pgvector for a real PostgreSQL', () => {
+  beforeEach(() => rmSync(join(directory, 'tools', PGVECTOR), { recursive: true }));
+
+  it('goes on without Python, and says that those tests are skipped', async () => {
+    const { code, stderr } = await setUp();
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^The tests of pgvector in a real PostgreSQL will be skipped: /m);
+  });
+
+  it('fails when pip refuses the download, with what it said, and leaves nothing behind', async () => {
+    python('3.12.1', 'case "$*" in *download*) echo "ERROR: hashes do not match"; exit 1 ;; esac');
+    const { code, stderr } = await setUp();
+    expect(code).toBe(1);
+    expect(stderr).toContain('  | ERROR: hashes do not match');
+    expect(stderr).toMatch(/^SETUP_FAILED: “pip download” ended with 1\./m);
+    expect(readdirSync(join(directory, 'tools')).filter((name) => name.startsWith('pgvector'))).toEqual([]);
   });
 });

@@ -50,7 +50,7 @@ export async function startAsof(environment: Readonly<Record<string, string>> = 
       if (!text.includes('ledger.')) calls[store] += 1;
     },
   });
-  const subgraphs = createSubgraphs(stores, config.tenant);
+  const subgraphs = createSubgraphs(stores, config.tenant, config);
   const gateway = await startGateway({
     config,
     supergraphSdl: supergraphOf(subgraphs),
@@ -71,8 +71,12 @@ export async function startAsof(environment: Readonly<Record<string, string>> = 
   };
 }
 
-/** Tests read many moments side by side in one operation. */
+/**
+ * Tests read many moments side by side in one operation, and several of them, each of many tenants, share a server with
+ * 200 connections.
+ */
 export const LIMITS = {
+  DATABASE_TENANTS_MAX: '6',
   ASOF_QUERY_ALIASES_MAX: '1000',
   ASOF_QUERY_FIELDS_MAX: '20000',
   ASOF_QUERY_TOKENS_MAX: '50000',

@@ -1,6 +1,6 @@
 // Random histories of a small company, and the simplest truth about them: a scan of what was stated, in order.
 import fc from 'fast-check';
-import type { Change, EntityRef } from '../../core/commit.ts';
+import { type Change, changedId, type EntityRef } from '../../core/commit.ts';
 import { type Id, newId } from '../../core/ids.ts';
 import { EARLIEST, type Instant, OPEN_END, parseInstant } from '../../core/instant.ts';
 import type { Moment } from '../../core/moment.ts';
@@ -45,27 +45,56 @@ export interface Sketch {
 
 const hour = (n: number): Instant => (START + n * HOUR) as Instant;
 
-const sketch: fc.Arbitrary<Sketch> = fc
-  .tuple(
-    fc.integer({ min: 0, max: 10 }),
-    fc.integer({ min: 0, max: HOURS - 1 }),
-    fc.option(fc.integer({ min: 1, max: HOURS }), { nil: null }),
-    fc.oneof({ weight: 7, arbitrary: fc.nat(9999) }, { weight: 2, arbitrary: fc.constant(null) }),
-    fc.integer({ min: 0, max: 11 }),
-  )
-  .map(([subject, from, length, seed, whole]) =>
-    whole === 0 && seed === null
-      ? { subject, from: EARLIEST, to: OPEN_END, seed }
-      : { subject, from: hour(from), to: length === null ? OPEN_END : hour(from + length), seed },
-  );
+/** Far enough ahead that the system knows of it before it happens. */
+const AHEAD = 4 * 8_766;
 
-/** Commits in order, each of one to three changes; at least 20 changes in all. */
+/** A sketch of one of so many subjects. */
+const sketchOf = (subjects: number): fc.Arbitrary<Sketch> =>
+  fc
+    .tuple(
+      fc.nat(subjects - 1),
+      fc.integer({ min: 0, max: HOURS - 1 }),
+      fc.option(fc.integer({ min: 1, max: HOURS }), { nil: null }),
+      fc.oneof({ weight: 7, arbitrary: fc.nat(9999) }, { weight: 2, arbitrary: fc.constant(null) }),
+      fc.integer({ min: 0, max: 11 }),
+    )
+    .map(([subject, from, length, seed, whole]) =>
+      whole === 0 && seed === null
+        ? { subject, from: EARLIEST, to: OPEN_END, seed }
+        : { subject, from: hour(from), to: length === null ? OPEN_END : hour(from + length), seed },
+    );
+
+/** Commits in order, each of a few changes. */
 export type History = readonly (readonly Sketch[])[];
 
-export const anyHistory: fc.Arbitrary<History> = fc.array(fc.array(sketch, { minLength: 1, maxLength: 3 }), {
-  minLength: 20,
-  maxLength: 24,
-});
+/** A sketch, now and then of something that is still to happen. */
+export const sketchAheadOf = (subjects: number): fc.Arbitrary<Sketch> =>
+  fc.tuple(sketchOf(subjects), fc.nat(5)).map(([drawn, ahead]) => (ahead === 0 ? putAhead(drawn) : drawn));
+
+const putAhead = ({ from, to, ...drawn }: Sketch): Sketch => {
+  const later = (at: Instant): Instant => (at === OPEN_END || at === EARLIEST ? at : ((at + AHEAD * HOUR) as Instant));
+  return { ...drawn, from: later(from), to: later(to) };
+};
+
+/** Histories with that many commits (and up to a fifth more) of one to `changesMax` changes. */
+export const historyOf = (sketch: fc.Arbitrary<Sketch>, commits: number, changesMax: number): fc.Arbitrary<History> =>
+  fc.array(fc.array(sketch, { minLength: 1, maxLength: changesMax }), {
+    minLength: commits,
+    maxLength: Math.ceil(commits * 1.2),
+  });
+
+/** Commits that say something of most of so many subjects, mostly for good, and of some what lies ahead. */
+export const openingOf = (subjects: number, commits: number): fc.Arbitrary<History> =>
+  fc.array(fc.tuple(fc.nat(5), fc.nat(9998), fc.nat(9)), { minLength: subjects, maxLength: subjects }).map((drawn) => {
+    const sketches = drawn.flatMap(([from, seed, end], subject): Sketch[] => {
+      const told = { subject, from: hour(from), to: end === 0 ? hour(HOURS) : OPEN_END, seed };
+      return end < 7 ? [told] : [told, { ...putAhead(told), seed: seed + 1 }];
+    });
+    return Array.from({ length: commits }, (_, n) => sketches.filter(({ subject }) => subject % commits === n));
+  });
+
+/** Histories of the cast that {@link newCast} makes. */
+export const anyHistory: fc.Arbitrary<History> = historyOf(sketchOf(11), 20, 3);
 
 /** Makes a change of a sketch: the subjects after the entities are the cast's facts. */
 export function draw(cast: Cast, { subject, from, to, seed }: Sketch): Draft {
@@ -100,6 +129,9 @@ function fieldsOf(cast: Cast, type: string, seed: number): Record<string, string
   }
 }
 
+/** What a statement says; null would say that it is not so. */
+export type Stated = NonNullable<Change['values']>;
+
 /** What was stated of one subject by a moment: the last statement known by then that covers its valid time decides. */
 export class Truth {
   readonly #stated: Change[] = [];
@@ -108,27 +140,27 @@ export class Truth {
     for (const draft of drafts) this.#stated.push({ ...draft, systemTime } as Change);
   }
 
-  at(id: Id, moment: Moment): NonNullable<Change['values']> | null {
+  at(id: Id, moment: Moment): Stated | null {
     let found: Change['values'] = null;
     for (const change of this.#stated) {
-      const subject = 'entity' in change ? change.entity.id : change.id;
-      if (subject !== id || change.systemTime > moment.systemTime) continue;
+      if (changedId(change) !== id || change.systemTime > moment.systemTime) continue;
       if (change.validFrom <= moment.validTime && moment.validTime < change.validTo) found = change.values;
     }
     return found;
   }
 
-  /** Every instant at which something may change, by axis. */
-  bounds(): { valid: Instant[]; system: Instant[] } {
-    const valid = this.#stated
-      .flatMap((c) => [c.validFrom, c.validTo])
-      .filter((at) => at !== EARLIEST && at !== OPEN_END);
-    return { valid: [...new Set(valid)], system: [...new Set(this.#stated.map((c) => c.systemTime))] };
+  /** Every instant at which something may change, of one subject or of all, by axis, rising. */
+  bounds(id?: Id): { valid: Instant[]; system: Instant[] } {
+    const stated = id === undefined ? this.#stated : this.#stated.filter((change) => changedId(change) === id);
+    const valid = stated.flatMap((c) => [c.validFrom, c.validTo]).filter((at) => at !== EARLIEST && at !== OPEN_END);
+    return { valid: rising(valid), system: rising(stated.map((c) => c.systemTime)) };
   }
 }
 
+const rising = (instants: readonly Instant[]): Instant[] => [...new Set(instants)].sort((a, b) => a - b);
+
 /** Moments to read at: half of the choices on each axis exactly at a bound or one microsecond beside it. */
-export function pickMoments(truth: Truth, count: number, random: () => number): Moment[] {
+export function pickMoments(truth: Pick<Truth, 'bounds'>, count: number, random: () => number): Moment[] {
   const { valid, system } = truth.bounds();
   const first = Math.min(...system);
   const last = Math.max(...system);

@@ -12,8 +12,10 @@ import { createGraph } from '../../subgraphs/graph/server.ts';
 import type { SubgraphOptions } from '../../subgraphs/kit/handle.ts';
 import { createRecords } from '../../subgraphs/records/server.ts';
 import { createSearch } from '../../subgraphs/search/server.ts';
+import { MemoryGraph } from './memory-graph.ts';
 import { MemoryLedger, MemoryParticipant } from './memory-ledger.ts';
-import { MemoryGraph, MemoryRecords, MemoryVectors } from './memory-reads.ts';
+import { MemoryVectors } from './memory-reads.ts';
+import { MemoryRecords } from './memory-records.ts';
 
 type Draft = Change extends infer C ? (C extends Change ? Omit<C, 'systemTime'> : never) : never;
 
@@ -23,6 +25,7 @@ export class MemoryCompany {
   readonly ledger = new MemoryLedger(parseInstant('2025-01-01'));
   readonly store = new MemoryParticipant('memory');
   readonly records: MemoryRecords = new MemoryRecords(this.store);
+  readonly graph = new MemoryGraph(this.store, registry);
   /** Calls of the stores since {@link resetCalls}, by name. */
   readonly calls: Record<string, number> = {};
   /** Lines that the subgraphs logged. */
@@ -39,7 +42,7 @@ export class MemoryCompany {
     const common = { now: this.now, tenant: this.tenant, logger: { warn: log, error: log }, ...options };
     this.#subgraphs = {
       records: createRecords({ ...common, reads: this.#counted(this.records) }),
-      graph: createGraph({ ...common, reads: this.#counted(new MemoryGraph(this.store, registry)) }),
+      graph: createGraph({ ...common, reads: this.#counted(this.graph) }),
       search: createSearch({
         ...common,
         reads: this.#counted(new MemoryVectors(this.store, registry, hashedEmbedder())),

@@ -4,10 +4,11 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { EntityValues, FactValues } from '../../core/commit.ts';
 import { type Id, newId, parseTenant, type Tenant } from '../../core/ids.ts';
-import { formatInstant, type Instant, OPEN_END, parseInstant } from '../../core/instant.ts';
+import { formatInstant, parseInstant } from '../../core/instant.ts';
 import { formatMoment, type Moment } from '../../core/moment.ts';
 import type { RunningAsof } from './asof.ts';
 import { anyHistory, type Cast, draw, type History, newCast, pickMoments, randomFrom, Truth } from './histories.ts';
+import { type Bounds, expectVisibleBounds } from './reads/bounds.ts';
 
 const AT_ONCE = 4;
 const MOMENTS = 12;
@@ -29,13 +30,6 @@ export async function expectTruth(subject: Subject, histories: number): Promise<
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   // A generator that makes nothing to see would prove nothing.
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(histories * 5);
-}
-
-interface Bounds {
-  validFrom: string;
-  validTo: string | null;
-  systemFrom: string;
-  systemTo: string | null;
 }
 
 interface FactNode extends Bounds {
@@ -162,7 +156,7 @@ class AtMoment {
     for (const field of ['customer', 'driver'] as const) {
       if (field in node) this.#checkReference(values.fields[field] as Id | null, node[field] ?? null);
     }
-    this.#checkBounds(id, node.version);
+    expectVisibleBounds(this.#truth, id, node.version, this.#moment);
     this.#checkFacts(id, node.facts);
     this.#checkSimilar(id, node.similar);
   }
@@ -201,7 +195,7 @@ class AtMoment {
         name,
         moment: formatMoment(this.#moment),
       });
-      this.#checkBounds(node.id, node);
+      expectVisibleBounds(this.#truth, node.id, node, this.#moment);
       this.#count('facts');
     }
   }
@@ -213,22 +207,6 @@ class AtMoment {
       expect(others.map((entity) => entity.id)).toContain(node.id);
       expect(node.name).toBe(this.#name(node.id));
       this.#count('similar');
-    }
-  }
-
-  /** The bounds hold the moment, and what was stated is the same in every corner of them that was known by then. */
-  #checkBounds(id: Id, bounds: Bounds): void {
-    const [validFrom, systemFrom] = [parseInstant(bounds.validFrom), parseInstant(bounds.systemFrom)];
-    const validTo = bounds.validTo === null ? OPEN_END : parseInstant(bounds.validTo);
-    expect(validFrom).toBeLessThanOrEqual(this.#moment.validTime);
-    expect(validTo).toBeGreaterThan(this.#moment.validTime);
-    expect(systemFrom).toBeLessThanOrEqual(this.#moment.systemTime);
-    expect(bounds.systemTo).toBeNull();
-    const here = this.#truth.at(id, this.#moment);
-    for (const validTime of [validFrom, (validTo - 1) as Instant]) {
-      for (const systemTime of [systemFrom, this.#moment.systemTime]) {
-        expect(this.#truth.at(id, { validTime, systemTime })).toEqual(here);
-      }
     }
   }
 

@@ -11,6 +11,7 @@ import { type Instant, OPEN_END } from '../../../core/instant.ts';
 import type { Moment } from '../../../core/moment.ts';
 import { graphitiFactRectangles, isGraphitiFactVisible } from '../../../core/visibility.ts';
 import { openDatabase } from '../../stores/postgres/database.ts';
+import { NEWEST } from '../../support/fact-queries.ts';
 import { randomFrom } from '../../support/histories.ts';
 import { adopted, anyTimes, newTenant, openTestStores, START, type TestEdge, TestGraph } from './graph.ts';
 
@@ -68,7 +69,7 @@ async function compare(
     const uuid = nodes[Math.floor(random() * nodes.length)] ?? '';
     return { uuid, id: graphitiId(uuid, START), moment, after: null };
   });
-  const pages = await stores.neo4j.reads.facts(scope, { names: null, direction: 'BOTH', first: 1_000 }, keys);
+  const pages = await stores.neo4j.reads.facts(scope, { ...NEWEST, first: 1_000 }, keys);
   for (const [index, { uuid, moment }] of keys.entries()) {
     const wanted = edges
       .filter((edge) => (edge.from === uuid || edge.to === uuid) && isGraphitiFactVisible(edge, moment))
@@ -191,7 +192,7 @@ describe('an adopted graph', () => {
     expect(known.length).toBeGreaterThan(0);
     const scope = { tenant, dead: new Set<Instant>() };
     const at = (moment: Moment) => nodes.map((uuid) => ({ id: graphitiId(uuid, START), moment, after: null }));
-    const page = { names: null, direction: 'OUT', first: 1_000 } as const;
+    const page = { ...NEWEST, direction: 'OUT', first: 1_000 } as const;
     for (const validTime of [START, START + 20 * DAY, START + 41 * DAY] as Instant[]) {
       const then = { validTime, systemTime: first.systemTime };
       expect((await stores.neo4j.reads.facts(scope, page, at(then))).flatMap(({ items }) => items)).toEqual([]);

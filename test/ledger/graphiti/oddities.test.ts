@@ -9,6 +9,7 @@ import { graphitiId } from '../../../core/graphiti-ids.ts';
 import type { Tenant } from '../../../core/ids.ts';
 import { EARLIEST, type Instant, OPEN_END } from '../../../core/instant.ts';
 import type { FactVersion } from '../../../core/reads.ts';
+import { NEWEST } from '../../support/fact-queries.ts';
 import { adopted, newTenant, openTestStores, START, TestGraph } from './graph.ts';
 
 const SECOND = 1_000_000;
@@ -24,8 +25,7 @@ async function factsOf(tenant: Tenant, uuid: string, createdAt: Instant = START)
   const reading = await stores.postgres.now.read(tenant);
   const moment = { validTime: reading.validTime, systemTime: reading.systemTime };
   const key = { id: graphitiId(uuid, createdAt), moment, after: null };
-  const page = { names: null, direction: 'BOTH', first: 100 } as const;
-  const [found] = await stores.neo4j.reads.facts({ tenant, dead: new Set() }, page, [key]);
+  const [found] = await stores.neo4j.reads.facts({ tenant, dead: new Set() }, { ...NEWEST, first: 100 }, [key]);
   return found?.items ?? [];
 }
 

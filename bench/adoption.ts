@@ -76,9 +76,9 @@ async function compare(stores: Stores, tenant: Tenant, { nodes, edges }: Written
     const expected = (ofNode.get(uuid) ?? []).filter(({ edge }) => isGraphitiFactVisible(edge, moment)).length;
     const scope = { tenant, dead: stores.postgres.now.dead(tenant) };
     const [entity] = await stores.postgres.reads.lookup(scope, [{ source: 'neo4j', type: null, externalId: uuid }]);
-    const filter = { names: null, direction: 'BOTH' as const };
+    const filter = { range: 'VISIBLE', names: null, direction: 'BOTH', where: null } as const;
     const [found] = entity ? await stores.neo4j.reads.factCounts(scope, filter, [{ id: entity.id, moment }]) : [];
-    if (found !== expected) wrong += 1;
+    if ((found?.total ?? 0) !== expected) wrong += 1;
   }
   return wrong;
 }

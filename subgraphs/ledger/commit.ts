@@ -181,5 +181,9 @@ function inFull(cause: unknown): string {
 
 /** In words for a caller: what a store said itself stays in `cause`. */
 function reason(cause: unknown): string {
+  // What a store says on purpose is for the caller to read; the end of its sentence is the caller's.
+  if (cause instanceof StepError && cause.cause instanceof AsofError) {
+    return `${cause.message}: ${cause.cause.message.replace(/\.$/, '')}`;
+  }
   return cause instanceof StepError || cause instanceof AsofError ? cause.message : 'something went wrong';
 }

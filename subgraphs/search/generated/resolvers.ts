@@ -49,6 +49,76 @@ export type PageInfo = {
   readonly endCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** Along which axis of time a history runs. */
+export type HistoryAxis =
+  /** How it was over valid time, as it was known at the system time of the moment. */
+  | 'VALID'
+  /** What was known of the valid time of the moment, over system time. */
+  | 'SYSTEM';
+
+/** In which direction values follow each other. */
+export type Direction =
+  /** Rising; null comes last. */
+  | 'ASC'
+  /** Falling; null comes last here, too. */
+  | 'DESC';
+
+/** Conditions on a text; all that are given must hold. Case counts. */
+export type StringFilter = {
+  /** Is this text. */
+  readonly eq?: InputMaybe<Scalars['String']['input']>;
+  /** Is another text; null is no text, and so neither. */
+  readonly ne?: InputMaybe<Scalars['String']['input']>;
+  /** Is one of these, at most 1,000. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Comes before this text, by code point. */
+  readonly lt?: InputMaybe<Scalars['String']['input']>;
+  /** Comes before this text, or is it. */
+  readonly lte?: InputMaybe<Scalars['String']['input']>;
+  /** Comes after this text, by code point. */
+  readonly gt?: InputMaybe<Scalars['String']['input']>;
+  /** Comes after this text, or is it. */
+  readonly gte?: InputMaybe<Scalars['String']['input']>;
+  /** Begins with this text. */
+  readonly startsWith?: InputMaybe<Scalars['String']['input']>;
+  /** Has this text inside. */
+  readonly contains?: InputMaybe<Scalars['String']['input']>;
+  /** Is null, or is not. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Conditions on an instant; all that are given must hold. */
+export type DateTimeFilter = {
+  /** Is this instant. */
+  readonly eq?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Is another instant. */
+  readonly ne?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Is one of these, at most 1,000. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['DateTime']['input']>>;
+  /** Is earlier. */
+  readonly lt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Is earlier or the same. */
+  readonly lte?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Is later. */
+  readonly gt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Is later or the same. */
+  readonly gte?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Is null, or is not. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Conditions on a reference to another entity; all that are given must hold. */
+export type IdFilter = {
+  /** Is the entity with this id. */
+  readonly eq?: InputMaybe<Scalars['ID']['input']>;
+  /** Is another entity; null is none, and so neither. */
+  readonly ne?: InputMaybe<Scalars['ID']['input']>;
+  /** Is one of these, at most 1,000. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Is null, or is not. */
+  readonly isNull?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** Anything that has an id, versions and facts, read at a moment. */
 export type Entity = {
   /** The entity’s id, a UUID: the same in every store and at every moment. */
@@ -328,8 +398,13 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Entity: ResolverTypeWrapper<EntitySource>;
+  HistoryAxis: HistoryAxis;
+  Direction: Direction;
+  StringFilter: StringFilter;
+  DateTimeFilter: DateTimeFilter;
+  IdFilter: IdFilter;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Entity: ResolverTypeWrapper<EntitySource>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SearchConnection: ResolverTypeWrapper<Omit<SearchConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SearchEdge']>, nodes: ReadonlyArray<ResolversTypes['Entity']> }>;
@@ -351,8 +426,11 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   String: Scalars['String']['output'];
-  Entity: EntitySource;
+  StringFilter: StringFilter;
+  DateTimeFilter: DateTimeFilter;
+  IdFilter: IdFilter;
   ID: Scalars['ID']['output'];
+  Entity: EntitySource;
   Int: Scalars['Int']['output'];
   Query: Record<PropertyKey, never>;
   SearchConnection: Omit<SearchConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SearchEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Entity']> };

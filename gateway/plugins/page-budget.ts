@@ -85,11 +85,11 @@ function countField(node: FieldNode, parent: GraphQLCompositeType, counting: Cou
   return first === undefined ? inner : first * (1 + inner);
 }
 
-/** The argument `first` of a field, as it is given or by default; undefined for a field that has none. */
+/** The argument `first` of a field, or `limit`, as it is given or by default; undefined for a field that has neither. */
 function firstOf(node: FieldNode, field: GraphQLField<unknown, unknown>, { variables }: Counting): number | undefined {
-  const definition = field.args.find((argument) => argument.name === 'first');
+  const definition = field.args.find(({ name }) => name === 'first' || name === 'limit');
   if (!definition) return undefined;
-  const value = node.arguments?.find((argument) => argument.name.value === 'first')?.value;
+  const value = node.arguments?.find(({ name }) => name.value === definition.name)?.value;
   const given = value?.kind === Kind.VARIABLE ? variables[value.name.value] : intOf(value);
   const first = given ?? definition.defaultValue;
   // What is no number, negative, or more than a page may hold, is refused where it is read.

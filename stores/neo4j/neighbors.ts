@@ -1,5 +1,6 @@
 // Reads the neighbourhood of entities, a level at a time for all of them: the nearest first, each by the newest fact.
 import type { EntityRef } from '../../core/commit.ts';
+import { AsofError } from '../../core/errors.ts';
 import type { Id } from '../../core/ids.ts';
 import type {
   EntityKey,
@@ -17,6 +18,9 @@ import { loadQuery } from './queries.ts';
 import { boundsOf, positionBounds, readEach, validSpans } from './read-each.ts';
 
 const READ_STEPS = loadQuery('graph/read-steps');
+
+/** As many entities as one step may leave, of all walks together: what they lead to has to fit into memory. */
+const FRONTIERS_MAX = 20_000;
 
 /** By rising id; `via` is the id of the newest fact that leads there. */
 type Step = readonly [id: Id, type: string, via: Id];
@@ -60,6 +64,8 @@ async function step(
     const key = keys[index];
     return key && walk.frontier.length > 0 ? [{ walk, moment: key.moment }] : [];
   });
+  const total = moving.reduce((sum, { walk }) => sum + walk.frontier.length, 0);
+  if (total > FRONTIERS_MAX) throw tooFar(keys.length, distance);
   const rows = await readEach<StepsRow>(
     client,
     READ_STEPS,
@@ -145,3 +151,9 @@ async function withFacts(
 /** A fact is visible at the moment whenever it is read, unless its tenant was purged in between. */
 const toNeighbor = ({ viaId: _, ...found }: Found, via: FactVersion | null): Neighbor[] =>
   via ? [{ ...found, via }] : [];
+
+const tooFar = (count: number, depth: number): AsofError =>
+  new AsofError(
+    'REQUEST_TOO_LARGE',
+    `The neighbours of ${count} entities within ${depth} facts are too many; ask for fewer entities, or a smaller depth.`,
+  );

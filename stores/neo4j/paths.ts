@@ -15,7 +15,7 @@ const FACTS_MAX = 1_000;
 /** As many entities are left in one step of one walk. */
 const FRONTIER_MAX = 10_000;
 /** As many links are followed in one step of one walk. */
-const LINKS_MAX = 100_000;
+const LINKS_MAX = 50_000;
 /** How many links may be tried while paths are put together: some tens of milliseconds. */
 const TRIES_MAX = 200_000;
 
@@ -37,6 +37,7 @@ export function pathReads(client: Neo4jClient, factsById: GraphReads['factsById'
         await step(client, scope, query, known > query.depthMax ? walks.slice(0, 1) : walks, network);
         found = network.paths(query, Math.min(known, query.depthMax));
       }
+      if (found.length === 0 && walks.some(({ isCut }) => isCut)) throw tooMany();
       return withFacts(scope, query, found, factsById);
     },
   };
@@ -73,6 +74,8 @@ async function step(
 class Walk {
   readonly #visited: Set<Id>;
   frontier: readonly Id[];
+  /** Whether a limit of a step was met, so that a path may have been missed. */
+  isCut = false;
 
   constructor(id: Id) {
     this.#visited = new Set([id]);
@@ -81,6 +84,7 @@ class Walk {
 
   arrive(links: readonly Link[]): void {
     const reached = new Set(links.map(([, to]) => to).filter((id) => !this.#visited.has(id)));
+    this.isCut ||= links.length === LINKS_MAX || reached.size > FRONTIER_MAX;
     this.frontier = [...reached].sort().slice(0, FRONTIER_MAX);
     for (const id of this.frontier) this.#visited.add(id);
   }
@@ -89,6 +93,7 @@ class Walk {
 /** All links that both walks have found. A fact can be walked either way. */
 class Network {
   readonly #links = new Map<Id, Map<Id, Id>>();
+  readonly #ordered = new Map<Id, readonly (readonly [fact: Id, to: Id])[]>();
 
   add(links: readonly Link[]): void {
     for (const [from, to, fact] of links) {
@@ -100,13 +105,14 @@ class Network {
   /** The facts of the first paths, by length, then by the facts' ids. */
   paths({ from, to, first }: PathQuery, lengthMax: number): readonly (readonly Id[])[] {
     const distances = this.#distancesTo(to, lengthMax);
+    this.#ordered.clear();
     const found: (readonly Id[])[] = [];
     const facts: Id[] = [];
     const visited = new Set([from]);
     let tries = 0;
     // Links are tried in the order of their facts, so that paths of one length are found in theirs.
     const walk = (id: Id, left: number): void => {
-      for (const [fact, next] of this.#inOrder(id)) {
+      for (const [fact, next] of this.#inOrder(id, distances)) {
         tries += 1;
         if (tries > TRIES_MAX) throw tooMany();
         const isEnd = next === to;
@@ -138,14 +144,12 @@ class Network {
     return distances;
   }
 
-  readonly #ordered = new Map<Id, readonly (readonly [fact: Id, to: Id])[]>();
-
-  /** Sorted once for each entity that paths go through, and again when it has more links. */
-  #inOrder(id: Id): readonly (readonly [fact: Id, to: Id])[] {
-    const links = this.#linksOf(id);
+  /** Those that lead on to the end, sorted once for each entity that paths go through. */
+  #inOrder(id: Id, distances: ReadonlyMap<Id, number>): readonly (readonly [fact: Id, to: Id])[] {
     const known = this.#ordered.get(id);
-    if (known?.length === links.size) return known;
-    const ordered = [...links].sort(([a], [b]) => (a < b ? -1 : 1));
+    if (known) return known;
+    const links = [...this.#linksOf(id)].filter(([, to]) => distances.has(to));
+    const ordered = links.sort(([a], [b]) => (a < b ? -1 : 1));
     this.#ordered.set(id, ordered);
     return ordered;
   }

@@ -107,10 +107,10 @@ function historyCountsStatement(
 ): Statement {
   const dead = deadUpTo(scope.dead, newestOf(keys.map(({ moment }) => moment.systemTime)));
   const spans = keys.map((key) => spanOf(axis, true, { ...key, after: null }));
-  const branches = branchesOf(type, axis, true, dead.length > 0).map((branch) => `(SELECT ${branch} LIMIT $7)`);
+  const branches = branchesOf(type, axis, true, dead.length > 0).map((branch) => `(SELECT ${branch} LIMIT $8)`);
   return {
     text: `${keysText(axis, true)}
-      SELECT (SELECT count(*) FROM (${branches.join(' UNION ALL ')}) found WHERE true ${noRecord(recordsOf)})::float8 AS total
+      SELECT (SELECT count(*) FROM (${branches.join(' UNION ALL ')}) found WHERE true ${noRecord(recordsOf, dead.length > 0)})::float8 AS total
       FROM k ORDER BY k.place`,
     values: [...keyValues(scope, axis, keys, spans), COUNT_MAX + 1, ...(dead.length > 0 ? [dead] : [])],
   };
@@ -142,6 +142,7 @@ function keyValues(
     keys.map(({ moment }) => (axis === 'VALID' ? moment.systemTime : moment.validTime)),
     spans.map((span) => span.low),
     spans.map((span) => span.high),
+    keys.map(({ moment }) => moment.systemTime),
     keys.length,
   ];
 }
@@ -154,9 +155,11 @@ function keysText(axis: HistoryAxis, isRising: boolean): string {
   const at = (place: string): string => (axis === 'VALID' ? `point(still, ${place})` : `point(${place}, still)`);
   return `WITH k AS MATERIALIZED (
     SELECT place, id, instant(still) AS still, instant(low) AS low, instant(high) AS high,
+      instant(known) AS known,
       box(${at('low')}, ${at('high')}) AS line, ${at(isRising ? 'low' : 'high')} AS beginning
-    FROM unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[]) WITH ORDINALITY AS key (id, still, low, high, place)
-    LIMIT $6)`;
+    FROM unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
+      WITH ORDINALITY AS key (id, still, low, high, known, place)
+    LIMIT $7)`;
 }
 
 /**
@@ -174,12 +177,12 @@ function historyText(
   const start = `v.${startOf(axis)}`;
   const order = isRising ? '' : 'DESC';
   const [onLine = '', ...more] = branchesOf(type, axis, isRising, withDead);
-  const nearest = `(SELECT * ${onLine} ORDER BY ${RECTANGLE} <-> k.beginning LIMIT $7 + 2)`;
+  const nearest = `(SELECT * ${onLine} ORDER BY ${RECTANGLE} <-> k.beginning LIMIT $8 + 2)`;
   return `${keysText(axis, isRising)}
   SELECT k.place::integer AS place, r.* FROM k CROSS JOIN LATERAL (
     SELECT ${selectColumns(type, 'v')}
     FROM (${[nearest, ...more.map((branch) => `(SELECT * ${branch})`)].join(' UNION ALL ')}) v
-    WHERE true ${noRecord(recordsOf)} ORDER BY ${start} ${order} LIMIT $7) r
+    WHERE true ${noRecord(recordsOf, withDead)} ORDER BY ${start} ${order} LIMIT $8) r
   ORDER BY k.place, r.${startOf(axis)} ${order}`;
 }
 
@@ -188,7 +191,7 @@ function historyText(
  * open, and there are few. Along system time these lie on the line anyway.
  */
 function branchesOf(type: EntityType, axis: HistoryAxis, isRising: boolean, withDead: boolean): string[] {
-  const dead = instantsOf('$8');
+  const dead = instantsOf('$9');
   const alive = withDead ? `AND v.system_from <> ALL (${dead})` : '';
   const begins = isRising ? `v.${startOf(axis)} >= k.low` : `v.${startOf(axis)} <= k.high`;
   const from = `FROM ${viewOf(type)} v WHERE v.tenant = $1`;
@@ -200,9 +203,13 @@ function branchesOf(type: EntityType, axis: HistoryAxis, isRising: boolean, with
 
 const startOf = (axis: HistoryAxis): string => (axis === 'VALID' ? 'valid_from' : 'system_from');
 
-/** Nodes of all types lie in one table. */
-const noRecord = (type: EntityType | undefined): string =>
+/**
+ * Nodes of all types lie in one table, and those of entities that had a record by the moment's system time are left out:
+ * one that was stated later, or by a dead commit, must not change what was read before.
+ */
+const noRecord = (type: EntityType | undefined, withDead: boolean): string =>
   type
-    ? `AND NOT EXISTS (SELECT FROM ${viewOf(type)} x WHERE x.tenant = $1 AND x.id = k.id)
+    ? `AND NOT EXISTS (SELECT FROM ${viewOf(type)} x WHERE x.tenant = $1 AND x.id = k.id AND x.system_from <= k.known
+        ${withDead ? `AND x.system_from <> ALL (${instantsOf('$9')})` : ''})
       AND EXISTS (SELECT FROM entity e WHERE e.tenant = $1 AND e.id = k.id AND e.type = '${type.name}')`
     : '';

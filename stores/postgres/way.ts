@@ -1,5 +1,6 @@
 // The versions of entities at two moments, and on the way from one to the other: one statement for all of them.
 import { isCovered } from '../../core/difference.ts';
+import { AsofError } from '../../core/errors.ts';
 import type { Moment } from '../../core/moment.ts';
 import type { DiffKey, ReadScope, RecordVersion } from '../../core/reads.ts';
 import { WAY_VERSIONS_MAX, type Way } from '../../core/record-queries.ts';
@@ -17,13 +18,23 @@ interface Found {
   readonly isComplete: boolean;
 }
 
-/** The way of each entity; where no record is visible, what the graph knows, as at a moment. */
+/** So many ways are read at once, with at most 2,000 versions each. */
+const WAYS_MAX = 200;
+
+/**
+ * The way of each entity; where no record is visible, what the graph knows, as at a moment.
+ * @throws AsofError REQUEST_TOO_LARGE for more than 200
+ */
 export async function readWays(
   clients: PostgresClients,
   scope: ReadScope,
   type: EntityType,
   keys: readonly DiffKey[],
 ): Promise<Way[]> {
+  if (keys.length > WAYS_MAX) {
+    const message = `Steps were asked of ${keys.length} differences at once; at most ${WAYS_MAX} are possible.`;
+    throw new AsofError('REQUEST_TOO_LARGE', message);
+  }
   const records = await readFound(clients, scope, type, keys);
   const gaps =
     type.name === OTHER ? [] : keys.filter((key, n) => !isCovered(records[n]?.versions ?? [], key.from, key.to));

@@ -1,4 +1,6 @@
 // What changed of an entity's facts between two moments, a page of it.
+import type { Id } from '../../core/ids.ts';
+import { formatMoment, type Moment, parseMoment } from '../../core/moment.ts';
 import type { FactDifference } from '../../core/reads.ts';
 import { type Connection, connectionOf, type Edge, edge, pageSize, readAfter } from '../kit/connection.ts';
 import type { DiffSource } from '../kit/entities.ts';
@@ -11,13 +13,17 @@ import type { FactDiffSource } from './sources.ts';
  * @throws AsofError PAGE_TOO_LARGE, CURSOR_INVALID, CURSOR_FOREIGN, SYSTEM_TIME_IN_FUTURE, SYSTEM_TIME_NOT_REACHED
  */
 export async function listFactDifferences(
-  { id, from, to }: DiffSource,
+  diff: DiffSource,
   args: { readonly first?: number | null; readonly after?: string | null },
   { request, loaders }: GraphContext,
 ): Promise<Connection<Edge<FactDiffSource>>> {
   const first = pageSize(args.first, PAGE);
-  const scope = ['factDifferences', request.tenant, id, from, to];
-  const after = readAfter(scope, args.after, null, parseIdPosition);
+  const { id } = diff;
+  const scope = ['factDifferences', request.tenant, id];
+  const after = readAfter(scope, args.after, null, parsePosition);
+  // A page goes on between the moments of the one before, whatever now is.
+  const from = after?.position.from ?? diff.from;
+  const to = after?.moment ?? diff.to;
   // The loader waits for the other moment.
   await request.reach(from.systemTime);
   const page = await loaders.factDifferences.load({
@@ -25,14 +31,26 @@ export async function listFactDifferences(
     from,
     to,
     moment: to,
-    after: after?.position ?? null,
+    after: after?.position.id ?? null,
     query: Math.max(first, 1),
   });
   return connectionOf(page, first, {
     scope,
     moment: to,
     hasPreviousPage: after !== undefined,
-    positionOf: (difference: FactDifference) => difference.id,
+    positionOf: (difference: FactDifference) => [formatMoment(from), difference.id],
     edgeOf: (difference, makeCursor) => edge<FactDiffSource>({ from, to, difference }, makeCursor),
   });
+}
+
+function parsePosition(position: unknown): { readonly from: Moment; readonly id: Id } | undefined {
+  if (!Array.isArray(position) || position.length !== 2) return undefined;
+  const [moment, id]: unknown[] = position;
+  const parsed = parseIdPosition(id);
+  if (typeof moment !== 'string' || parsed === undefined) return undefined;
+  try {
+    return { from: parseMoment(moment), id: parsed };
+  } catch {
+    return undefined;
+  }
 }

@@ -9,6 +9,12 @@ interface FilterInput {
   readonly [name: string]: unknown;
 }
 
+/** What has been read of a filter so far: it is kept for each entity that is asked with it. */
+interface Budget {
+  conditions: number;
+  values: number;
+}
+
 const DEPTH_MAX = 5;
 const CONDITIONS_MAX = 100;
 const VALUES_MAX = 1_000;
@@ -18,10 +24,10 @@ const VALUES_MAX = 1_000;
  * @throws AsofError FILTER_INVALID, ID_INVALID
  */
 export function readFactFilter(input: object | null | undefined): Filter | null {
-  return input ? all(readLevel(input as FilterInput, 1, { conditions: 0 })) : null;
+  return input ? all(readLevel(input as FilterInput, 1, { conditions: 0, values: 0 })) : null;
 }
 
-function readLevel(input: FilterInput, depth: number, budget: { conditions: number }): Filter[] {
+function readLevel(input: FilterInput, depth: number, budget: Budget): Filter[] {
   if (depth > DEPTH_MAX) throw invalid(`its filter is nested deeper than ${DEPTH_MAX} levels`);
   return Object.entries(input).flatMap(([name, value]): Filter[] => {
     if (value === undefined) return [];
@@ -40,19 +46,20 @@ function readJoined(word: 'and' | 'or', inputs: readonly unknown[], deeper: (inn
   return word === 'and' ? { and: filters } : { or: filters };
 }
 
-function readConditions(field: string, input: FilterInput, budget: { conditions: number }): Filter[] {
+function readConditions(field: string, input: FilterInput, budget: Budget): Filter[] {
   return Object.entries(input).flatMap(([operator, value]): Filter[] => {
     if (value === undefined) return [];
     if (value === null) throw invalid(`${field}.${operator} of its filter is null; to look for null, ask for isNull`);
     budget.conditions += 1;
     if (budget.conditions > CONDITIONS_MAX) throw tooMany();
-    return [{ field, operator: operator as FilterOperator, value: readValue(field, value) }];
+    return [{ field, operator: operator as FilterOperator, value: readValue(field, value, budget) }];
   });
 }
 
-function readValue(field: string, value: unknown): unknown {
+function readValue(field: string, value: unknown, budget: Budget): unknown {
   if (!Array.isArray(value)) return readSingle(field, value);
-  if (value.length > VALUES_MAX) throw invalid(`${field} of its filter has more than ${VALUES_MAX} values`);
+  budget.values += value.length;
+  if (budget.values > VALUES_MAX) throw invalid(`its filter has more than ${VALUES_MAX} values in lists`);
   return value.map((single) => readSingle(field, single));
 }
 

@@ -3,7 +3,7 @@ import { differences, kindOfDifference, stepsBetween } from '../../core/differen
 import { AsofError } from '../../core/errors.ts';
 import { isId } from '../../core/ids.ts';
 import { formatMoment, type Moment, parseMoment } from '../../core/moment.ts';
-import type { Changed } from '../../core/record-queries.ts';
+import type { Changed, Way } from '../../core/record-queries.ts';
 import type { EntityType, Registry } from '../../core/registry.ts';
 import { boundsKnownAt, type DeadCommits } from '../../core/visibility.ts';
 import { type Connection, connectionOf, type Edge, edge, pageSize, readAfter } from '../kit/connection.ts';
@@ -70,14 +70,24 @@ export async function listDiffs(
 
 /** Resolvers of a difference and its parts. */
 export function diffResolvers(registry: Registry) {
-  const endsOf = (diff: EntityDiffSource, context: RecordsContext): Ends | Promise<Ends> =>
-    diff.ends ?? context.loaders.way(registry.get(diff.type), diff);
+  const endsOf = async ({ id, from, to, ends, ...diff }: EntityDiffSource, context: RecordsContext): Promise<Ends> => {
+    if (ends) return ends;
+    const read = (moment: Moment) => context.loaders.version(registry.get(diff.type), { id, moment });
+    const [before, after] = await Promise.all([read(from), read(to)]);
+    return { before, after };
+  };
   const endOf = ({ type, id }: EntityDiffSource, moment: Moment, version: Ends['before']): RecordSource | null =>
     version && { ...entityAt({ type, id }, moment), version };
+  const known = new WeakMap<Way, DiffStepSource[]>();
+  /** Worked out once for a way, however many fields of it are asked for their steps. */
   const stepsOf = async (diff: EntityDiffSource, context: RecordsContext): Promise<DiffStepSource[]> => {
     const type = registry.get(diff.type);
     const way = await context.loaders.way(type, diff);
-    if (!way.isComplete) return [];
+    const steps = known.get(way) ?? (way.isComplete ? makeSteps(type, way, diff) : []);
+    known.set(way, steps);
+    return steps;
+  };
+  const makeSteps = (type: EntityType, way: Way, diff: EntityDiffSource): DiffStepSource[] => {
     // What was learned after both moments is not shown.
     const knownAt = diff.from.systemTime > diff.to.systemTime ? diff.from.systemTime : diff.to.systemTime;
     return stepsBetween(type, way.versions, diff.from, diff.to).map((step) => ({
@@ -105,8 +115,10 @@ export function diffResolvers(registry: Registry) {
   const fieldDiff: Pick<FieldDiffResolvers, 'before' | 'after' | 'steps'> = {
     before: ({ kind, before }: FieldDiffSource) => shown(kind, before),
     after: ({ kind, after }: FieldDiffSource) => shown(kind, after),
-    steps: async ({ diff, field }, _args, context) =>
-      (await stepsOf(diff, context)).filter(({ fields }) => fields.includes(field)),
+    steps: async ({ diff, field }, { first }, context) => {
+      const steps = (await stepsOf(diff, context)).filter(({ fields }) => fields.includes(field));
+      return steps.slice(0, pageSize(first, PAGE));
+    },
   };
   const diffStep: Pick<DiffStepResolvers, 'version'> = {
     version: ({ type, version, moment }) => version && { type, version, moment },

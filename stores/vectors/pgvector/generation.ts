@@ -45,7 +45,8 @@ export async function claimGeneration(run: Run, embedder: Embedder): Promise<num
     [embedder.generation, embedder.dimensions],
   );
   if (!row) throw new Error('The vector store returned no row for its generation.');
-  // In the very statement that names it, the name is not seen yet.
-  if (row.generation !== null) refuseOtherGeneration(row, embedder);
+  // In the very statement that names it, the name is not seen yet: it may be this process's, or another's.
+  const [named] = row.generation === null ? await run<Generation>(STATEMENTS.readGeneration) : [row];
+  if (named) refuseOtherGeneration(named, embedder);
   return row.vector_oid;
 }

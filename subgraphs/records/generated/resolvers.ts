@@ -278,6 +278,12 @@ export type FieldDiff = {
   readonly steps?: Maybe<ReadonlyArray<DiffStep>>;
 };
 
+
+/** A field whose value is not the same at two moments. Decimals, dates, instants and ids are texts. */
+export type FieldDiffStepsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** A change of an entity’s visible values, on the way between two moments. */
 export type DiffStep = {
   readonly __typename?: 'DiffStep';
@@ -2032,7 +2038,7 @@ export type FieldDiffResolvers<ContextType = RecordsContext, ParentType extends 
   field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   before?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   after?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
-  steps?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DiffStep']>>, ParentType, ContextType>;
+  steps?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DiffStep']>>, ParentType, ContextType, RequireFields<FieldDiffStepsArgs, 'first'>>;
 };
 
 export type DiffStepResolvers<ContextType = RecordsContext, ParentType extends ResolversParentTypes['DiffStep'] = ResolversParentTypes['DiffStep']> = {

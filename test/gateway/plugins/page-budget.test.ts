@@ -8,7 +8,7 @@ const schema = buildSchema(`
   interface Thing { id: ID! things(first: Int = 20): [Thing!] }
   type Leaf implements Thing { id: ID! things(first: Int = 20): [Thing!] name: String }
   type Page { nodes: [Thing!] totalCount: Int }
-  type Query { things(first: Int = 20): [Thing!] page(first: Int): Page thing: Thing }
+  type Query { things(first: Int = 20): [Thing!] wander(limit: Int! = 20): [Thing!] page(first: Int): Page thing: Thing }
 `);
 
 /** The code with which an operation is refused when 100 things are allowed. */
@@ -42,6 +42,7 @@ describe('the page budget', () => {
   it.each([
     ['a page', '{ things(first: 101) { id } }', {}],
     ['pages in pages', '{ things(first: 4) { things(first: 25) { id } } }', {}],
+    ['a page by its limit', '{ wander(limit: 60) { id } more: wander(limit: 60) { id } }', {}],
     ['pages side by side', '{ a: things(first: 60) { id } b: things(first: 60) { id } }', {}],
     ['pages by default', '{ things { things { id } } }', {}],
     ['a page by a variable', 'query ($n: Int!) { things(first: $n) { id } }', { n: 101 }],

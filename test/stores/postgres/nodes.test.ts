@@ -117,10 +117,11 @@ describe('a node of a registered type', () => {
     await store.participant.apply(work(tenant, 3_000, [node(id, 'Customer', 'Renamed', 3_000)]));
     const scope = { tenant, dead: new Set<Instant>() };
     const at = (systemTime: number) => ({ validTime: 5_000 as Instant, systemTime: systemTime as Instant });
-    const history = async (type = CUSTOMER) => {
+    const history = async (type = CUSTOMER, systemTime = 9_000, dead: readonly number[] = []) => {
+      const scope = { tenant, dead: new Set(dead as Instant[]) };
       const query = { axis: 'SYSTEM' as const, direction: 'DESC' as const, first: 10 };
-      const [page] = await store.reads.history(scope, type, query, [{ id, moment: at(9_000), after: null }]);
-      const [count] = await store.reads.historyCounts(scope, type, 'SYSTEM', [{ id, moment: at(9_000) }]);
+      const [page] = await store.reads.history(scope, type, query, [{ id, moment: at(systemTime), after: null }]);
+      const [count] = await store.reads.historyCounts(scope, type, 'SYSTEM', [{ id, moment: at(systemTime) }]);
       return [...(page?.items ?? []).map(({ values }) => values.fields[type.nameField]), count?.total];
     };
     expect(await history()).toEqual(['Renamed', 'Node', 2]);
@@ -128,6 +129,9 @@ describe('a node of a registered type', () => {
 
     await store.participant.apply(work(tenant, 4_000, [change({ id, name: 'Record' }, 4_000 as Instant)]));
     expect(await history()).toEqual(['Record', 1]);
+    // What was read before the record was stated does not change by it, and nothing does by one that never counted.
+    expect(await history(CUSTOMER, 3_500)).toEqual(['Renamed', 'Node', 2]);
+    expect(await history(CUSTOMER, 9_000, [4_000])).toEqual(['Renamed', 'Node', 2]);
     const [way] = await store.reads.ways(scope, CUSTOMER, [{ id, from: at(2_000), to: at(9_000) }]);
     expect([way?.before, way?.after].map((version) => version?.values.fields.name)).toEqual(['Node', 'Record']);
     const steps = stepsBetween(CUSTOMER, way?.versions ?? [], at(2_000), at(9_000));

@@ -4,10 +4,11 @@ import type { Driver } from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graphitiId } from '../../../core/graphiti-ids.ts';
 import { newId, type Tenant } from '../../../core/ids.ts';
-import { type Instant, parseInstant } from '../../../core/instant.ts';
+import { type Instant, OPEN_END, parseInstant } from '../../../core/instant.ts';
 import type { EpisodeVersion, Neighbor, NeighborPosition, NeighborQuery, TimePosition } from '../../../core/reads.ts';
 import type { Neo4jStore } from '../../../stores/neo4j/store.ts';
-import { newTenant, openDriver, openTestGraph } from './graph.ts';
+import type { Draft } from '../../support/histories.ts';
+import { newTenant, openDriver, openTestGraph, workAt } from './graph.ts';
 import { anyMoments, anyNetwork, tellNetwork, walkPages } from './network.ts';
 
 const RUNS = { numRuns: 5, interruptAfterTimeLimit: 90_000 };
@@ -134,6 +135,32 @@ describe('paths', () => {
     expect(await graph.reads.paths(scope, { ...query, to: newId() })).toEqual([]);
     expect(await graph.reads.paths(scope, { ...query, to: from })).toEqual([]);
     expect(await graph.reads.paths({ ...scope, tenant: newTenant() }, query)).toEqual([]);
+    await graph.participant.purge(tenant);
+  });
+
+  it('are found along a chain of each length, from both ends at once, and not beyond the length asked for', async () => {
+    const tenant = newTenant();
+    const chain = Array.from({ length: 7 }, () => ({ type: 'Driver', id: newId() }));
+    const at = parseInstant('2025-03-01');
+    const drafts = chain.slice(1).map((object, n): Draft => {
+      const subject = chain[n] as (typeof chain)[number];
+      const values = { name: 'KNOWS', fact: `Link ${n}.`, episodes: [] };
+      return { kind: 'fact', id: newId(), subject, object, validFrom: at, validTo: OPEN_END, values };
+    });
+    await graph.participant.apply(workAt(tenant, at, drafts));
+    const scope = { tenant, dead: new Set<Instant>() };
+    const moment = { validTime: parseInstant('2025-03-02'), systemTime: parseInstant('2025-03-03') };
+    const [start] = chain;
+    for (const [length, end] of chain.entries()) {
+      if (!start || length === 0) continue;
+      const query = { from: start.id, to: end.id, moment, depthMax: length, names: null, first: 2 };
+      statements.length = 0;
+      const found = await graph.reads.paths(scope, query);
+      expect(found.map(({ entities }) => entities)).toEqual([chain.slice(0, length + 1)]);
+      // A step of both walks for each two facts, and one statement for the facts.
+      expect(statements).toHaveLength(Math.ceil(length / 2) + 1);
+      if (length > 1) expect(await graph.reads.paths(scope, { ...query, depthMax: length - 1 })).toEqual([]);
+    }
     await graph.participant.purge(tenant);
   });
 });

@@ -4,7 +4,7 @@ import { AsofError } from '../../../core/errors.ts';
 
 const REASON_LENGTH_MAX = 300;
 
-/** The coded error for what the client threw; what it does not know comes back as it is. */
+/** The coded error for what the client threw; what it does not know comes back as it is. What Qdrant says is for logs alone. */
 export function storeError(cause: unknown): unknown {
   if (cause instanceof AsofError || !(cause instanceof Error)) return cause;
   const status = statusOf(cause);
@@ -12,7 +12,7 @@ export function storeError(cause: unknown): unknown {
     return new AsofError('STORE_TIMEOUT', 'The vector store took longer than its limit.', { cause });
   }
   if (status === 401 || status === 403) {
-    return new AsofError('STORE_UNAVAILABLE', `The vector store refuses the API key${inWords(cause)}`, { cause });
+    return new AsofError('STORE_UNAVAILABLE', 'The vector store refuses the API key.', { cause });
   }
   if (status === 404 && /collection/i.test(reasonOf(cause))) {
     return new AsofError('MIGRATION_REFUSED', 'The vector store lacks the collection; migrate it first.', { cause });
@@ -23,7 +23,7 @@ export function storeError(cause: unknown): unknown {
     status === 429 ||
     (status !== undefined && status >= 500)
   ) {
-    return new AsofError('STORE_UNAVAILABLE', `The vector store cannot serve now${inWords(cause)}`, { cause });
+    return new AsofError('STORE_UNAVAILABLE', 'The vector store cannot serve now.', { cause });
   }
   // What `fetch` throws when there is no answer, or only half of one.
   if (status === undefined && cause instanceof TypeError && /fetch failed|terminated/.test(cause.message)) {
@@ -43,5 +43,3 @@ export function reasonOf(error: unknown): string {
   const reason = data?.status?.error;
   return typeof reason === 'string' ? reason.slice(0, REASON_LENGTH_MAX) : '';
 }
-
-const inWords = (error: Error): string => (reasonOf(error) === '' ? '.' : `: ${reasonOf(error)}`);

@@ -1,6 +1,6 @@
 // Checks arguments that several fields of the graph have in common.
 import { AsofError } from '../../core/errors.ts';
-import { type Id, isId } from '../../core/ids.ts';
+import { isId } from '../../core/ids.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { TimePosition } from '../../core/reads.ts';
 
@@ -41,9 +41,6 @@ export function parseTimePosition(position: unknown): TimePosition | undefined {
 
 export const parseInstantPosition = (position: unknown): Instant | undefined =>
   isInstant(position) ? position : undefined;
-
-export const parseIdPosition = (position: unknown): Id | undefined =>
-  typeof position === 'string' && isId(position) ? position : undefined;
 
 export const invalid = (reason: string): AsofError =>
   new AsofError('FILTER_INVALID', `The graph cannot be read so: ${reason}.`);

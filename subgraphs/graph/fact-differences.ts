@@ -1,10 +1,17 @@
 // What changed of an entity's facts between two moments, a page of it.
-import type { Id } from '../../core/ids.ts';
-import { formatMoment, type Moment, parseMoment } from '../../core/moment.ts';
 import type { FactDifference } from '../../core/reads.ts';
-import { type Connection, connectionOf, type Edge, edge, pageSize, readAfter } from '../kit/connection.ts';
+import {
+  type Connection,
+  connectionOf,
+  type Edge,
+  edge,
+  pageSize,
+  parsePositionBetween,
+  positionBetween,
+  readAfter,
+} from '../kit/connection.ts';
 import type { DiffSource } from '../kit/entities.ts';
-import { PAGE, parseIdPosition } from './arguments.ts';
+import { PAGE } from './arguments.ts';
 import type { GraphContext } from './loaders.ts';
 import type { FactDiffSource } from './sources.ts';
 
@@ -20,7 +27,7 @@ export async function listFactDifferences(
   const first = pageSize(args.first, PAGE);
   const { id } = diff;
   const scope = ['factDifferences', request.tenant, id];
-  const after = readAfter(scope, args.after, null, parsePosition);
+  const after = readAfter(scope, args.after, null, parsePositionBetween);
   // A page goes on between the moments of the one before, whatever now is.
   const from = after?.position.from ?? diff.from;
   const to = after?.moment ?? diff.to;
@@ -38,19 +45,7 @@ export async function listFactDifferences(
     scope,
     moment: to,
     hasPreviousPage: after !== undefined,
-    positionOf: (difference: FactDifference) => [formatMoment(from), difference.id],
+    positionOf: (difference: FactDifference) => positionBetween(from, difference.id),
     edgeOf: (difference, makeCursor) => edge<FactDiffSource>({ from, to, difference }, makeCursor),
   });
-}
-
-function parsePosition(position: unknown): { readonly from: Moment; readonly id: Id } | undefined {
-  if (!Array.isArray(position) || position.length !== 2) return undefined;
-  const [moment, id]: unknown[] = position;
-  const parsed = parseIdPosition(id);
-  if (typeof moment !== 'string' || parsed === undefined) return undefined;
-  try {
-    return { from: parseMoment(moment), id: parsed };
-  } catch {
-    return undefined;
-  }
 }

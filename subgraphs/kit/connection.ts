@@ -2,7 +2,8 @@
 import { type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
 import { type CursorScope, makeCursor, readCursor } from '../../core/cursor.ts';
 import { AsofError } from '../../core/errors.ts';
-import type { Moment } from '../../core/moment.ts';
+import { type Id, isId } from '../../core/ids.ts';
+import { formatMoment, type Moment, parseMoment } from '../../core/moment.ts';
 import type { Page } from '../../core/reads.ts';
 import type { AsOfArgument } from './context.ts';
 
@@ -111,4 +112,19 @@ export function selectsPage(info: GraphQLResolveInfo): boolean {
       return within(info.fragments[selection.name.value]?.selectionSet);
     }) ?? false;
   return info.fieldNodes.some((node) => within(node.selectionSet));
+}
+
+/** A position between two moments: the cursor itself keeps the second, this keeps the first. */
+export const positionBetween = (from: Moment, id: Id): readonly [from: string, id: Id] => [formatMoment(from), id];
+
+/** Reads what {@link positionBetween} made; undefined for anything else. */
+export function parsePositionBetween(position: unknown): { readonly from: Moment; readonly id: Id } | undefined {
+  if (!Array.isArray(position) || position.length !== 2) return undefined;
+  const [from, id]: unknown[] = position;
+  if (typeof from !== 'string' || typeof id !== 'string' || !isId(id)) return undefined;
+  try {
+    return { from: parseMoment(from), id };
+  } catch {
+    return undefined;
+  }
 }

@@ -1,12 +1,21 @@
 // What changed between two moments: of one entity, field by field with the steps that explain it; and which entities.
 import { differences, kindOfDifference, stepsBetween } from '../../core/difference.ts';
 import { AsofError } from '../../core/errors.ts';
-import { isId } from '../../core/ids.ts';
-import { formatMoment, type Moment, parseMoment } from '../../core/moment.ts';
+
+import type { Moment } from '../../core/moment.ts';
 import type { Changed, Way } from '../../core/record-queries.ts';
 import type { EntityType, Registry } from '../../core/registry.ts';
 import { boundsKnownAt, type DeadCommits } from '../../core/visibility.ts';
-import { type Connection, connectionOf, type Edge, edge, pageSize, readAfter } from '../kit/connection.ts';
+import {
+  type Connection,
+  connectionOf,
+  type Edge,
+  edge,
+  pageSize,
+  parsePositionBetween,
+  positionBetween,
+  readAfter,
+} from '../kit/connection.ts';
 import type { AsOfArgument } from '../kit/context.ts';
 import { entityAt } from '../kit/entities.ts';
 import { type FilterInput, readFilter } from './filter.ts';
@@ -52,7 +61,7 @@ export async function listDiffs(
   const first = pageSize(args.first, PAGE);
   const filter = readFilter(type, args.filter);
   const scope = [`${type.plural}Diff`, request.tenant, filter];
-  const after = readAfter(scope, args.after, args.to, parsePosition);
+  const after = readAfter(scope, args.after, args.to, parsePositionBetween);
   if (after) checkFrom(args.from, after.position.from);
   const from = await request.momentAt(after?.position.from ?? args.from);
   const to = await request.momentAt(after?.moment ?? args.to);
@@ -62,7 +71,7 @@ export async function listDiffs(
     scope,
     moment: to,
     hasPreviousPage: after !== undefined,
-    positionOf: ({ id }: Changed) => [formatMoment(from), id],
+    positionOf: ({ id }: Changed) => positionBetween(from, id),
     edgeOf: ({ id, ...ends }, makeCursor) =>
       edge<EntityDiffSource>({ __typename: 'EntityDiff', id, type: type.name, from, to, ends }, makeCursor),
   });
@@ -130,15 +139,4 @@ export function diffResolvers(registry: Registry) {
 function checkFrom(asked: AsOfArgument, from: Moment): void {
   const differs = (['validTime', 'systemTime'] as const).some((axis) => (asked[axis] ?? from[axis]) !== from[axis]);
   if (differs) throw new AsofError('CURSOR_MOMENT', 'The cursor looks from its own moment, and “from” names another.');
-}
-
-function parsePosition(position: unknown) {
-  if (!Array.isArray(position) || position.length !== 2) return undefined;
-  const [moment, id]: unknown[] = position;
-  if (typeof moment !== 'string' || typeof id !== 'string' || !isId(id)) return undefined;
-  try {
-    return { from: parseMoment(moment), id };
-  } catch {
-    return undefined;
-  }
 }
